@@ -1,0 +1,1 @@
+"""The database: engine, migrations and Work, one unit of it."""

@@ -1,0 +1,44 @@
+"""Connections to PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import orjson
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from headrace.db.work import Work
+from headrace.kernel.actor import Actor
+from headrace.kernel.clock import utc_now
+
+
+def _to_json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+class Database:
+    """A pool of connections; hands out transactions as Work."""
+
+    def __init__(self, url: str, *, size: int = 10) -> None:
+        self.url = url
+        self._engine = create_async_engine(
+            url,
+            pool_size=size,
+            max_overflow=size,
+            json_serializer=_to_json,
+            json_deserializer=orjson.loads,
+        )
+
+    @asynccontextmanager
+    async def work(self, actor: Actor) -> AsyncIterator[Work]:
+        """One transaction: committed when the block ends well, rolled back otherwise."""
+        async with self._engine.begin() as connection:
+            yield Work(actor, utc_now(), connection)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction on behalf of nobody, for the house's own upkeep."""
+        async with self._engine.begin() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        await self._engine.dispose()

@@ -1,0 +1,134 @@
+"""A node type: typed inputs, typed outputs, a price and a function, declared in one file.
+
+    @node("image.resize", version=1, title="Resize", category="image", local=True)
+    async def resize(inputs: Inputs, context: Context) -> Outputs: ...
+
+Form, schema, canvas card, catalogue and quote are read from the declaration.
+"""
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, get_type_hints
+
+from headrace.graph.port import Limits, OpenPorts, Port, Ports, field, ports_of
+from headrace.graph.values import Json, Query
+
+__all__ = [
+    "Context",
+    "Limits",
+    "NodeType",
+    "OpenPorts",
+    "Port",
+    "Ports",
+    "Registry",
+    "field",
+    "node",
+]
+
+
+class Context(Protocol):
+    """All a node may ask of the house."""
+
+    async def look(self, query: Query) -> Json:
+        """The answer to a question about a picture; raises when it cannot be decoded."""
+        ...
+
+    async def progress(self, done: float) -> None:
+        """Tell how far the work is, from 0 to 1."""
+        ...
+
+
+PortsOfSettings = Callable[[Mapping[str, Json]], tuple[Port, ...]]
+Function = Callable[[Any, Context], Awaitable[Ports]]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A kind of step. `local` steps run in the house, need no vendor and are fused."""
+
+    id: str
+    version: int
+    title: str
+    category: str
+    description: str
+    local: bool
+    price: int
+    inputs: tuple[Port, ...]
+    outputs: tuple[Port, ...]
+    inputs_model: type[Ports]
+    run: Function
+    more_inputs: PortsOfSettings | None = None
+
+    def inputs_with(self, settings: Mapping[str, Json]) -> dict[str, Port]:
+        """Every input by name, those included that only these settings bring about."""
+        found = {port.name: port for port in self.inputs}
+        if self.more_inputs:
+            found |= {
+                p.name: p for p in self.more_inputs(settings) if p.name not in found
+            }
+        return found
+
+
+def node(
+    id: str,
+    *,
+    version: int,
+    title: str,
+    category: str,
+    local: bool = False,
+    price: int = 0,
+    more_inputs: PortsOfSettings | None = None,
+) -> Callable[[Function], NodeType]:
+    """Declares the function as a node type; its docstring describes it to builders."""
+
+    def declare(function: Function) -> NodeType:
+        hints = get_type_hints(function)
+        inputs = hints[next(iter(inspect.signature(function).parameters))]
+        return NodeType(
+            id=id,
+            version=version,
+            title=title,
+            category=category,
+            description=" ".join((function.__doc__ or "").split()),
+            local=local,
+            price=price,
+            inputs=ports_of(inputs),
+            outputs=ports_of(hints["return"]),
+            inputs_model=inputs,
+            run=function,
+            more_inputs=more_inputs,
+        )
+
+    return declare
+
+
+_REFERENCE = re.compile(r"(?P<id>[a-z0-9_.-]+?)(?:@(?P<version>[1-9][0-9]{0,8}))?")
+
+
+class Registry:
+    """Every node type there is, by id and version."""
+
+    def __init__(self, node_types: Iterable[NodeType]) -> None:
+        self._versions: dict[str, dict[int, NodeType]] = {}
+        for node_type in node_types:
+            versions = self._versions.setdefault(node_type.id, {})
+            if node_type.version in versions:
+                raise ValueError(
+                    f"two node types are called {node_type.id}@{node_type.version}"
+                )
+            versions[node_type.version] = node_type
+
+    def find(self, reference: str) -> NodeType | None:
+        """`image.resize@2`, or `image.resize` for the newest; None when unknown."""
+        match = _REFERENCE.fullmatch(reference)
+        versions = self._versions.get(match["id"]) if match else None
+        if not match or not versions:
+            return None
+        return versions.get(int(match["version"] or max(versions)))
+
+    def newest(self) -> list[NodeType]:
+        """The newest version of each, by category and title."""
+        found = [versions[max(versions)] for versions in self._versions.values()]
+        return sorted(found, key=lambda t: (t.category, t.title))

@@ -1,0 +1,86 @@
+"""A plan: a graph made flat and ready. The engine knows nothing else.
+
+Steps that a list reaches are *mapped*: they have an axis, and one item for each of its
+positions. Local steps on one axis that feed each other are fused into a *pass*: claimed,
+run and settled together, so that pictures between them are never encoded.
+"""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from headrace.graph.values import Json, Kind
+from headrace.graph.wires import Endpoint
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Step(_Frozen):
+    """One node of the plan. `id` is the node's path: `card`, or `outer/card` when nested."""
+
+    id: str
+    type: str
+    title: str
+    values: dict[str, Json]
+    wires: dict[str, list[Endpoint]]
+    axis: str | None = None
+    local: bool = True
+    price: int = 0
+
+
+class Axis(_Frozen):
+    """Where the items of a mapped step come from."""
+
+    kind: Literal["list", "pair", "combine"]
+    source: Endpoint | None = None
+    parts: list[str] = Field(default_factory=list[str])
+
+
+class Pass(_Frozen):
+    """Steps that run together, in order."""
+
+    id: str
+    steps: list[str]
+    axis: str | None = None
+
+
+class PlanResult(_Frozen):
+    """An output that is shown; `list` when it stands for several items."""
+
+    key: str
+    step: str
+    port: str
+    kind: Kind
+    list: bool
+
+
+class Plan(_Frozen):
+    """Steps in an order in which each stands behind what it needs."""
+
+    steps: dict[str, Step]
+    axes: dict[str, Axis]
+    passes: dict[str, Pass]
+    results: Annotated[list[PlanResult], Field(max_length=2_000)]
+    outputs: dict[str, list[str]]
+    """By step: its outputs that whole lists leave by."""
+    gathers: dict[str, list[str]]
+    """By step: its inputs that take whole lists."""
+    lengths: dict[str, int]
+    """Lists whose length is known before anything runs, by `step.port`."""
+
+    def is_list(self, endpoint: Endpoint) -> bool:
+        """Whether this output carries a list as one value."""
+        return endpoint[1] in self.outputs.get(endpoint[0], ())
+
+    @cached_property
+    def pass_of(self) -> dict[str, str]:
+        """The pass of every step."""
+        return {step: id for id, found in self.passes.items() for step in found.steps}
+
+
+def list_axis(endpoint: Endpoint) -> str:
+    """The name of the axis that a list output opens."""
+    return f"{endpoint[0]}.{endpoint[1]}"

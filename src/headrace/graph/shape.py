@@ -1,0 +1,197 @@
+"""The ports of placed nodes, nested flows included, with every `any` worked out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from headrace.graph.document import Node, SpaceDocument, split_endpoint
+from headrace.graph.nodetype import NodeType, Port, Registry
+from headrace.graph.values import KINDS, Json, Kind
+
+FLOW_TYPE = "flow"
+
+Nested = Mapping[str, SpaceDocument]
+"""Published documents by reference: `flow_…@3`, and the same by slug."""
+
+
+def flow_reference(values: Mapping[str, Json]) -> str:
+    """What a `flow` node names: `product-card@3`."""
+    return f"{values.get('flow', '')}@{values.get('version', '')}"
+
+
+def is_flow(node: Node) -> bool:
+    return node.type.partition("@")[0] == FLOW_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A placed node's ports. `node_type` is None for a nested flow."""
+
+    node_type: NodeType | None
+    inputs: dict[str, Port]
+    outputs: dict[str, Port]
+
+
+def shapes_of(
+    document: SpaceDocument, registry: Registry, nested: Nested
+) -> dict[str, Shape]:
+    """Every node's shape by id; nodes whose type or flow is unknown are left out."""
+    return _with_kinds(document, _declared(document, registry, nested))
+
+
+def _declared(
+    document: SpaceDocument, registry: Registry, nested: Nested
+) -> dict[str, Shape]:
+    shapes: dict[str, Shape] = {}
+    for node in document.nodes:
+        if is_flow(node):
+            inner = nested.get(flow_reference(node.values))
+            if inner is not None:
+                shapes[node.id] = _flow_shape(inner, registry, nested)
+        elif node_type := registry.find(node.type):
+            outputs = {port.name: port for port in node_type.outputs}
+            shapes[node.id] = Shape(
+                node_type, node_type.inputs_with(node.values), outputs
+            )
+    return shapes
+
+
+def _flow_shape(inner: SpaceDocument, registry: Registry, nested: Nested) -> Shape:
+    shapes = shapes_of(inner, registry, nested)
+    inputs: dict[str, Port] = {}
+    outputs: dict[str, Port] = {}
+    values = {node.id: node.values for node in inner.nodes}
+    for section in inner.flow.fields if inner.flow else []:
+        node, name = split_endpoint(section.port)
+        port = shapes[node].inputs[name]
+        default = (
+            section.default if section.default is not None else values[node].get(name)
+        )
+        needed = section.required if section.required is not None else port.required
+        inputs[section.key] = replace(
+            port,
+            name=section.key,
+            title=section.label or port.title,
+            help=section.help or port.help,
+            default=default if default is not None else port.default,
+            required=needed and default is None,
+        )
+    for section in inner.flow.results if inner.flow else []:
+        node, name = split_endpoint(section.port)
+        port = shapes[node].outputs[name]
+        outputs[section.key] = replace(
+            port,
+            name=section.key,
+            title=section.label or port.title,
+            many=port.many or _is_mapped(inner, shapes, node),
+        )
+    return Shape(None, inputs, outputs)
+
+
+def _is_mapped(document: SpaceDocument, shapes: Mapping[str, Shape], node: str) -> bool:
+    """Whether a list reaches a single-value input somewhere before this node."""
+    incoming: dict[str, list[tuple[str, str, str]]] = {}
+    for edge in document.edges:
+        source, out = split_endpoint(edge.source)
+        target, port = split_endpoint(edge.target)
+        incoming.setdefault(target, []).append((port, source, out))
+    known: dict[str, bool] = {}
+
+    def mapped(of: str) -> bool:
+        if of not in known:
+            known[of] = False
+            known[of] = any(
+                not shapes[of].inputs[port].many
+                and (shapes[source].outputs[out].many or mapped(source))
+                for port, source, out in incoming.get(of, [])
+            )
+        return known[of]
+
+    return mapped(node)
+
+
+def _with_kinds(document: SpaceDocument, shapes: dict[str, Shape]) -> dict[str, Shape]:
+    """Gives `any` ports the kind of what comes in, is written there, or is asked for."""
+    open_nodes = {
+        id for id, shape in shapes.items() if any(True for _ in _open_ports(shape))
+    }
+    if not open_nodes:
+        return shapes
+    kinds: dict[str, Kind] = {}
+    for node in document.nodes:
+        if node.id in open_nodes and (kind := _written_kind(node, shapes[node.id])):
+            kinds[node.id] = kind
+    for forwards in (True, False):
+        _spread(document, shapes, open_nodes, kinds, forwards=forwards)
+    return {
+        id: _settled(shape, kinds.get(id, "text")) if id in open_nodes else shape
+        for id, shape in shapes.items()
+    }
+
+
+def _open_ports(shape: Shape) -> Iterator[Port]:
+    for ports in (shape.inputs, shape.outputs):
+        yield from (port for port in ports.values() if port.kind == "any")
+
+
+def _written_kind(node: Node, shape: Shape) -> Kind | None:
+    declared = node.values.get("of")
+    if declared in KINDS and "of" in shape.inputs and declared != "any":
+        return next(kind for kind in KINDS if kind == declared)
+    for port in shape.inputs.values():
+        value = node.values.get(port.name)
+        if port.kind == "any" and value not in (None, []):
+            return _kind_of_value(value[0] if isinstance(value, list) else value)
+    return None
+
+
+def _kind_of_value(value: Json) -> Kind | None:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number"
+    if isinstance(value, dict) or (
+        isinstance(value, str) and value.startswith("asset_")
+    ):
+        return "image"
+    return None
+
+
+def _spread(
+    document: SpaceDocument,
+    shapes: Mapping[str, Shape],
+    open_nodes: set[str],
+    kinds: dict[str, Kind],
+    *,
+    forwards: bool,
+) -> None:
+    changed = True
+    while changed:
+        changed = False
+        for edge in document.edges:
+            source, out = split_endpoint(edge.source)
+            target, into = split_endpoint(edge.target)
+            if source not in shapes or target not in shapes:
+                continue
+            near, far = (target, source) if forwards else (source, target)
+            near_port = (
+                shapes[target].inputs if forwards else shapes[source].outputs
+            ).get(into if forwards else out)
+            far_port = (
+                shapes[source].outputs if forwards else shapes[target].inputs
+            ).get(out if forwards else into)
+            if near not in open_nodes or near in kinds or not near_port or not far_port:
+                continue
+            kind = kinds.get(far) if far_port.kind == "any" else far_port.kind
+            if near_port.kind == "any" and kind:
+                kinds[near] = kind
+                changed = True
+
+
+def _settled(shape: Shape, kind: Kind) -> Shape:
+    def settle(ports: dict[str, Port]) -> dict[str, Port]:
+        return {
+            name: replace(port, kind=kind) if port.kind == "any" else port
+            for name, port in ports.items()
+        }
+
+    return Shape(shape.node_type, settle(shape.inputs), settle(shape.outputs))

@@ -1,0 +1,1 @@
+"""Ids, clock, actors and errors: what everything else stands on."""

@@ -1,0 +1,81 @@
+"""Every refusal Headrace makes.
+
+    HeadraceError
+    ├── Unauthenticated   who are you
+    ├── Denied            you may not do this
+    ├── NotFound          it does not exist, or not for you: both look alike
+    ├── Conflict          it changed, or is busy
+    ├── Invalid           what was sent does not fit; names the fields
+    ├── TooLarge          more bytes, nodes or items than allowed
+    ├── Unsupported       a kind of content that is not taken
+    ├── NoCredits         the balance does not cover it
+    └── Unavailable       the house cannot do it now; try again
+
+`code` is stable and meant for programs; `message` is for the person who can mend it.
+HTTP status codes belong to the doors, not here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One thing wrong with one field, in words that say what to do."""
+
+    field: str
+    code: str
+    message: str
+
+
+class HeadraceError(Exception):
+    """The root: a stable code, a sentence, and the fields it concerns."""
+
+    def __init__(
+        self, code: str, message: str, errors: Sequence[FieldError] = ()
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.errors = tuple(errors)
+
+
+class Unauthenticated(HeadraceError):
+    pass
+
+
+class Denied(HeadraceError):
+    pass
+
+
+class NotFound(HeadraceError):
+    pass
+
+
+class Conflict(HeadraceError):
+    pass
+
+
+class Invalid(HeadraceError):
+    pass
+
+
+class TooLarge(HeadraceError):
+    pass
+
+
+class Unsupported(HeadraceError):
+    pass
+
+
+class NoCredits(HeadraceError):
+    pass
+
+
+class Unavailable(HeadraceError):
+    pass
+
+
+def invalid_field(field: str, code: str, message: str) -> Invalid:
+    """The common case: one field, one reason."""
+    return Invalid(code, message, [FieldError(field, code, message)])
