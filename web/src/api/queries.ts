@@ -1,0 +1,84 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { answer, client } from './client'
+import type { Json } from './types'
+
+type Cursor = string | null
+const start: { initialPageParam: Cursor } = { initialPageParam: null }
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => answer(client.GET('/v1/me')),
+  staleTime: 30_000,
+})
+
+export interface FlowSearch {
+  query: string
+  category: string
+}
+
+export const flowsQuery = (search: FlowSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['flows', search],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        client.GET('/v1/flows', {
+          params: { query: { ...filled(search), limit: 24, ...after(pageParam) } },
+          signal,
+        }),
+      ),
+    ...start,
+    getNextPageParam: (page) => page.next,
+    staleTime: 30_000,
+  })
+
+export const flowQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['flow', slug],
+    queryFn: () => answer(client.GET('/v1/flows/{flow}', { params: { path: { flow: slug } } })),
+    staleTime: 60_000,
+  })
+
+export const quoteQuery = (slug: string, inputs: Record<string, Json>) =>
+  queryOptions({
+    queryKey: ['quote', slug, inputs],
+    queryFn: ({ signal }) =>
+      answer(
+        client.POST('/v1/flows/{flow}/quote', {
+          params: { path: { flow: slug } },
+          body: { inputs },
+          signal,
+        }),
+      ),
+    staleTime: 60_000,
+    retry: false,
+  })
+
+export const runsQuery = (flow?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', flow ?? 'all'],
+    queryFn: ({ pageParam }) =>
+      answer(
+        client.GET('/v1/runs', {
+          params: { query: { ...(flow && { flow }), limit: 24, ...after(pageParam) } },
+        }),
+      ),
+    ...start,
+    getNextPageParam: (page) => page.next,
+  })
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['run', id],
+    queryFn: () => answer(client.GET('/v1/runs/{run}', { params: { path: { run: id } } })),
+  })
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: () => answer(client.GET('/v1/keys')),
+})
+
+const after = (cursor: Cursor) => (cursor === null ? {} : { cursor })
+
+function filled(search: FlowSearch): Partial<FlowSearch> {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''))
+}

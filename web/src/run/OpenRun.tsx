@@ -1,0 +1,3 @@
+export function OpenRun() {
+  return null
+}
