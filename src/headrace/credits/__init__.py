@@ -1,0 +1,1 @@
+"""Money: whole credits, append-only, held before work and captured after it."""

@@ -1,0 +1,1 @@
+"""Answers kept so that a repeated request gets the same one and does nothing twice."""

@@ -1,0 +1,1 @@
+"""Workspaces, their members, and how members and programs prove who they are."""
