@@ -1,0 +1,1 @@
+"""Flows: published doors onto spaces."""

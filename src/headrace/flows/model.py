@@ -1,0 +1,57 @@
+"""Flows as the API shows them: nothing of what is behind the door."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from headrace.graph.document import FlowSection
+from headrace.graph.form import FormField, FormResult
+from headrace.graph.quote import Certainty
+
+
+class Price(BaseModel):
+    """Whole credits for one run with the default answers."""
+
+    credits: int
+    certainty: Certainty
+
+
+class FlowCard(BaseModel):
+    """A flow in the gallery. `generations` counts the steps that make something."""
+
+    id: str
+    slug: str
+    name: str
+    description: str
+    category: str
+    tags: list[str]
+    cover: str | None
+    version: int
+    price: Price
+    generations: int
+    updated_at: datetime
+
+
+class Flow(FlowCard):
+    """A flow with its form."""
+
+    fields: list[FormField]
+    results: list[FormResult]
+    schema_: dict[str, Any] = Field(serialization_alias="schema")
+    egress: list[str]
+
+
+class FlowVersion(BaseModel):
+    """One publication."""
+
+    version: int
+    notes: str
+    created_at: datetime
+
+
+class Publication(FlowSection):
+    """What to publish. Members left out are taken from the space's own flow section."""
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    notes: Annotated[str, Field(max_length=5_000)] = ""

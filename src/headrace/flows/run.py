@@ -1,0 +1,131 @@
+"""Run a flow: find its version, check the answers, know the price, begin."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+
+from headrace.access.policy import require
+from headrace.access.visible import visible
+from headrace.db.work import Work
+from headrace.flows.compiled import Compiled, compiled
+from headrace.flows.find import named, not_found
+from headrace.flows.media import Take, shown_answers, take_answers, take_settings
+from headrace.flows.nested import nested_in
+from headrace.flows.tables import flow_versions, flows
+from headrace.graph.compile import wanted_of_flow
+from headrace.graph.document import SpaceDocument
+from headrace.graph.form import Form, check_answers
+from headrace.graph.nodetype import Registry
+from headrace.graph.shape import Nested
+from headrace.graph.values import Json
+from headrace.kernel.errors import Conflict
+from headrace.runs.model import Subject
+from headrace.runs.submit import Submission, submit
+
+_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A flow version, ready to be asked."""
+
+    subject: Subject
+    document: SpaceDocument
+    form: Form
+    nested: Nested
+
+
+class Versions:
+    """Published versions, kept because they never change; who may see them is asked each time."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, int], Published] = OrderedDict()
+
+    async def open(self, work: Work, reference: str, version: int | None) -> Published:
+        """The version of a flow by id or slug, the current one by default. Raises `NotFound`."""
+        require(work.actor, "flow.run")
+        chosen = func.coalesce(version, flows.c.version) if version else flows.c.version
+        row = (
+            await work.connection.execute(
+                select(flows.c.id, chosen.label("version")).where(
+                    visible(work, flows), named(reference)
+                )
+            )
+        ).one_or_none()
+        if row is None:
+            raise not_found()
+        kept = self._kept.get((row.id, row.version))
+        if kept is None:
+            kept = self._kept[row.id, row.version] = await _read(work, row.id, row.version)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end((row.id, row.version))
+        return kept
+
+
+async def _read(work: Work, flow: str, version: int) -> Published:
+    row = (
+        await work.connection.execute(
+            select(flow_versions.c.document, flow_versions.c.form, flows.c.slug, flows.c.name)
+            .join(flows, and_(flows.c.id == flow_versions.c.flow, visible(work, flows)))
+            .where(flow_versions.c.flow == flow, flow_versions.c.version == version)
+        )
+    ).one_or_none()
+    if row is None:
+        raise not_found()
+    document = SpaceDocument.model_validate(row.document)
+    return Published(
+        subject=Subject(id=flow, version=version, slug=row.slug, name=row.name),
+        document=document,
+        form=Form.model_validate(row.form),
+        nested=await nested_in(work, document),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A run that only needs to begin."""
+
+    subject: Subject
+    inputs: Mapping[str, Json]
+    compiled: Compiled
+
+
+async def make_ready(
+    published: Published, registry: Registry, take: Take, inputs: Mapping[str, Json]
+) -> Ready:
+    """Checks everything that can be checked before a credit is spent.
+
+    Raises `Invalid` that names every wrong field. Opens no transaction of its own; `take`
+    may fetch media.
+    """
+    answers = await take_answers(take, published.form, check_answers(published.form, inputs))
+    document = published.document
+    ready = compiled(document, registry, published.nested, answers, wanted_of_flow(document))
+    plan = await take_settings(take, registry, ready.plan)
+    return Ready(
+        subject=published.subject,
+        inputs=shown_answers(answers),
+        compiled=Compiled(plan, ready.counts, ready.quote),
+    )
+
+
+async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str:
+    """The id of the new run. Raises `NoCredits`, or `Conflict` when it may cost too much."""
+    require(work.actor, "flow.run")
+    at_most = ready.compiled.quote.at_most
+    if max_credits is not None and at_most > max_credits:
+        message = f"This run may cost {at_most} credits; you allowed {max_credits}."
+        raise Conflict("credits.over_ceiling", message)
+    return await submit(
+        work,
+        Submission(
+            subject=ready.subject,
+            inputs=ready.inputs,
+            plan=ready.compiled.plan,
+            counts=ready.compiled.counts,
+            at_most=at_most,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Runs: one execution of a plan. Knows neither spaces nor flows."""

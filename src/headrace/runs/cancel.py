@@ -1,0 +1,51 @@
+"""Stop a run: nothing more of it starts, what runs is abandoned, the hold goes back."""
+
+from sqlalchemy import select, text
+
+from headrace.access.policy import require
+from headrace.access.visible import visible
+from headrace.credits.release import release
+from headrace.db.work import Work
+from headrace.events.emit import emit
+from headrace.events.kinds import NewEvent
+from headrace.kernel.errors import NotFound
+from headrace.runs.model import TERMINAL
+from headrace.runs.tables import passes, runs
+
+CHANNEL = "headrace_cancelled"
+
+
+async def cancel(work: Work, run: str) -> None:
+    """Does nothing to a run that has ended already. Raises `NotFound`."""
+    require(work.actor, "run.cancel")
+    found = (
+        await work.connection.execute(
+            select(runs.c.status, runs.c.last_seq)
+            .where(runs.c.id == run, visible(work, runs))
+            .with_for_update()
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound("run.not_found", "There is no such run.")
+    if found.status in TERMINAL:
+        return
+    await work.connection.execute(
+        passes.update()
+        .where(passes.c.run == run, passes.c.status != "done")
+        .values(status="cancelled")
+    )
+    released = await release(work, run)
+    await work.connection.execute(
+        runs.update()
+        .where(runs.c.id == run)
+        .values(
+            status="cancelled",
+            released=released,
+            finished_at=work.now,
+            last_seq=found.last_seq + 1,
+        )
+    )
+    await emit(work, run, [NewEvent("run.cancelled", {"status": "cancelled"})], found.last_seq + 1)
+    await work.connection.execute(
+        text("SELECT pg_notify(:channel, :run)"), {"channel": CHANNEL, "run": run}
+    )

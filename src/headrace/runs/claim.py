@@ -1,0 +1,68 @@
+"""Take one pass item to run it; a fence number keeps an earlier holder from settling it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from headrace.db.work import Work
+from headrace.events.emit import emit
+from headrace.events.kinds import NewEvent
+from headrace.graph.counts import Counts
+from headrace.graph.plan import Plan
+from headrace.graph.schedule import PassItem
+from headrace.runs.load import Settled, load
+from headrace.runs.plans import Plans
+
+_CLAIM = text("""
+    UPDATE passes SET status = 'running', fence = fence + 1, heartbeat_at = :now
+    WHERE run = :run AND pass = :pass AND item = :item AND status = 'ready'
+    RETURNING fence
+""")
+
+_START = text("""
+    WITH before AS (SELECT id, status FROM runs WHERE id = :run FOR UPDATE)
+    UPDATE runs
+    SET status = 'running', started_at = COALESCE(started_at, :now),
+        last_seq = last_seq + :steps + (before.status = 'queued')::int
+    FROM before
+    WHERE runs.id = before.id AND before.status IN ('queued', 'running')
+    RETURNING workspace, counts, last_seq, before.status = 'queued' AS first
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One pass item in the hands of one worker."""
+
+    run: str
+    workspace: str
+    at: PassItem
+    fence: int
+    plan: Plan
+    counts: Counts
+    before: Settled
+
+
+async def claim(work: Work, plans: Plans, run: str, at: PassItem) -> Claim | None:
+    """None when it is no longer there to be taken: done, cancelled, or taken by another."""
+    place = {"run": run, "pass": at.pass_id, "item": at.item, "now": work.now}
+    fence = (await work.connection.execute(_CLAIM, place)).scalar_one_or_none()
+    if fence is None:
+        return None
+    plan = await plans.of(work.connection, run)
+    steps = plan.passes[at.pass_id].steps
+    row = (
+        await work.connection.execute(
+            _START, {"run": run, "now": work.now, "steps": len(steps)}
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    events = [NewEvent("run.started")] if row.first else []
+    events += [
+        NewEvent("step.started", {"step": id, "node": id, "item": at.item}) for id in steps
+    ]
+    await emit(work, run, events, row.last_seq)
+    counts = Counts.model_validate(row.counts)
+    before = await load(work.connection, run, plan, counts, at)
+    return Claim(run, row.workspace, at, fence, plan, counts, before)

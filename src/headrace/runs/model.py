@@ -1,0 +1,101 @@
+"""Runs as the API shows them."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from headrace.graph.values import Json
+
+RunStatus = Literal[
+    "queued",
+    "running",
+    "waiting",
+    "succeeded",
+    "succeeded_with_errors",
+    "failed",
+    "cancelled",
+]
+TERMINAL: frozenset[str] = frozenset({"succeeded", "succeeded_with_errors", "failed", "cancelled"})
+
+
+class Subject(BaseModel):
+    """What a run is a run of, in words of those who asked; opaque to the engine."""
+
+    id: str
+    version: int | None = None
+    slug: str | None = None
+    name: str = ""
+
+
+class StepFailure(BaseModel):
+    """Why a step failed: `message` for the runner, `detail` for the builder."""
+
+    code: str
+    message: str
+    detail: str | None = None
+    step: str | None = None
+    node: str | None = None
+    item: int | None = None
+
+
+class Progress(BaseModel):
+    """Items of steps done, of those known so far; seconds left as a guess."""
+
+    done: int
+    total: int
+    eta_seconds: int | None = None
+
+
+class RunCredits(BaseModel):
+    """Whole credits: held at the start, taken for what succeeded, given back."""
+
+    quoted: int
+    captured: int
+    released: int
+
+
+class Stage(BaseModel):
+    """One step of the run as a runner may know it: a title and how far it is."""
+
+    title: str
+    done: int
+    total: int | None
+    status: Literal["waiting", "running", "done", "failed"]
+
+
+class ResultItem(BaseModel):
+    """One item of a result; a media item carries `asset` and `url`, others a `value`."""
+
+    type: str
+    value: Json = None
+    asset: str | None = None
+    url: str | None = None
+    mime: str | None = None
+    width: int | None = None
+    height: int | None = None
+    bytes: int | None = None
+    name: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+class Run(BaseModel):
+    """One execution, as it stands."""
+
+    id: str
+    status: RunStatus
+    flow: str | None
+    version: int | None
+    flow_slug: str | None = None
+    flow_name: str = ""
+    draft: bool = False
+    inputs: dict[str, Any]
+    results: dict[str, list[ResultItem]] = Field(default_factory=dict[str, list[ResultItem]])
+    progress: Progress
+    stages: list[Stage] = Field(default_factory=list[Stage])
+    credits: RunCredits
+    error: StepFailure | None = None
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None

@@ -1,0 +1,151 @@
+"""Run the steps of one pass item, with no transaction open.
+
+Functions run in order and hand pictures on uncomputed; what is shown or needed elsewhere is
+then rendered in one call.
+"""
+
+from dataclasses import dataclass, field
+
+import structlog
+
+from headrace.graph.nodetype import Context, NodeType, Registry
+from headrace.graph.plan import Step
+from headrace.graph.values import Json, Media
+from headrace.graph.wires import Endpoint
+from headrace.kernel.errors import HeadraceError
+from headrace.media.errors import MediaError
+from headrace.runs.claim import Claim
+from headrace.runs.gather import Value, gather
+from headrace.runs.load import FAILED, Failed
+from headrace.runs.model import StepFailure
+from headrace.runs.render import Blame, Darkroom
+from headrace.runs.stored import MediaValue, Opened
+
+_log = structlog.get_logger()
+_SKIPPED = StepFailure(
+    code="step.skipped", message="A step before this one failed, so this one did not run."
+)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a pass item: each step has outputs or a failure."""
+
+    outputs: dict[str, dict[str, Json]] = field(default_factory=dict[str, dict[str, Json]])
+    failures: dict[str, StepFailure] = field(default_factory=dict[str, StepFailure])
+    made: list[MediaValue] = field(default_factory=list[MediaValue])
+
+
+class Performance:
+    """One pass item being run."""
+
+    def __init__(self, registry: Registry, darkroom: Darkroom, claim: Claim) -> None:
+        self._registry = registry
+        self._darkroom = darkroom
+        self._claim = claim
+        self._values: dict[str, dict[str, Value]] = {}
+        self._opened = Opened()
+        self._blame = Blame()
+        self._outcome = Outcome()
+
+    async def run(self, context: Context) -> Outcome:
+        """Never raises for what a step did wrong; that is part of the outcome."""
+        plan, outcome = self._claim.plan, self._outcome
+        steps = [plan.steps[id] for id in plan.passes[self._claim.at.pass_id].steps]
+        for step in steps:
+            await self._step(step, context)
+        await self._develop(steps)
+        for id, values in self._values.items():
+            kept = plan.kept.get(id, ())
+            outcome.outputs[id] = {port: self._opened.write(values[port]) for port in kept}
+        return outcome
+
+    async def _step(self, step: Step, context: Context) -> None:
+        if fault := self._claim.counts.faults.get(step.axis or ""):
+            self._fail(step, StepFailure(code="list.unequal", message=fault))
+            return
+        node_type = self._registry.find(step.type)
+        if node_type is None:
+            message = "This flow uses a tool that this server no longer has."
+            self._fail(step, StepFailure(code="node.type_unknown", message=message))
+            return
+        try:
+            await self._call(step, node_type, context)
+        except MediaError as error:
+            self._fail(step, StepFailure(code=error.code, message=error.message))
+        except HeadraceError as error:
+            self._fail(step, StepFailure(code=error.code, message=error.message))
+        except Exception:
+            _log.exception("a node's function failed", node_type=step.type, run=self._claim.run)
+            self._fail(step, _crashed(step))
+
+    async def _call(self, step: Step, node_type: NodeType, context: Context) -> None:
+        inputs = gather(step, node_type, self)
+        if inputs is None:
+            self._fail(step, _SKIPPED)
+            return
+        outputs = await node_type.run(inputs, context)
+        values = {port.name: getattr(outputs, port.name) for port in node_type.outputs}
+        self._blame.note(step.id, values.values())
+        self._values[step.id] = values
+
+    async def _develop(self, steps: list[Step]) -> None:
+        """Renders what is kept; a picture that fails takes its step and what follows along."""
+        plan = self._claim.plan
+        shown = [
+            values[port]
+            for id, values in self._values.items()
+            for port in plan.kept.get(id, ())
+            if port in values
+        ]
+        for picture, result in await self._darkroom.develop(shown):
+            if isinstance(result, MediaValue):
+                self._opened.keep(picture, result)
+                self._outcome.made.append(result)
+            else:
+                blamed = plan.steps[self._blame.of(result.at, picture)]
+                failure = StepFailure(
+                    code=result.code, message=result.message, detail=result.detail
+                )
+                self._fail(blamed, failure)
+        self._skip_followers(steps)
+
+    def _skip_followers(self, steps: list[Step]) -> None:
+        for step in steps:
+            if step.id not in self._values:
+                continue
+            sources = {source[0] for found in step.wires.values() for source in found}
+            if any(source in self._outcome.failures for source in sources):
+                self._fail(step, _SKIPPED)
+
+    def _fail(self, step: Step, failure: StepFailure) -> None:
+        where = {"step": step.title, "node": step.id, "item": self._claim.at.item}
+        self._outcome.failures[step.id] = failure.model_copy(update=where)
+        self._values.pop(step.id, None)
+
+    def one(self, step: Step, source: Endpoint) -> Value:
+        if self._is_inside(source):
+            return self._values.get(source[0], {}).get(source[1], FAILED)
+        value = self._claim.before.value(step, self._claim.at.item, source)
+        return value if isinstance(value, Failed) else self._opened.open(value)
+
+    def all(self, source: Endpoint) -> list[Value] | Failed:
+        if not self._is_inside(source):
+            whole = self._claim.before.whole(source)
+            return whole if isinstance(whole, Failed) else [self._opened.open(v) for v in whole]
+        value = self._values.get(source[0], {}).get(source[1], FAILED)
+        return value if isinstance(value, Failed | list) else [value]
+
+    def written(self, value: Json) -> Json | Media:
+        return self._opened.open(value)
+
+    def _is_inside(self, source: Endpoint) -> bool:
+        return self._claim.plan.pass_of[source[0]] == self._claim.at.pass_id
+
+
+def _crashed(step: Step) -> StepFailure:
+    return StepFailure(
+        code="step.crashed",
+        message="This step failed inside Headrace. Try again, or tell who runs this server.",
+        detail=f"{step.type} raised an unexpected error; the server's log has it.",
+    )

@@ -1,0 +1,1 @@
+"""Spaces: graphs that people edit."""
