@@ -1,6 +1,7 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Popover, Tooltip } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { CircleUserRound, Keyboard, LogOut } from 'lucide-react'
 import { signOut } from '@/api/actions'
 import type { Me } from '@/api/types'
@@ -57,14 +58,22 @@ function AccountMenu({ me }: { me: Me | undefined }) {
       window.location.assign('/')
     },
   })
+  const [opened, setOpened] = useState(false)
   return (
-    <Menu position="bottom-end" width={232}>
-      <Menu.Target>
-        <ActionIcon size="lg" aria-label="Account and settings">
+    <Popover
+      position="bottom-end"
+      width={232}
+      radius="md"
+      opened={opened}
+      onChange={setOpened}
+      trapFocus
+    >
+      <Popover.Target>
+        <ActionIcon size="lg" aria-label="Account and settings" onClick={() => setOpened(!opened)}>
           <CircleUserRound size={20} strokeWidth={1.75} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.menu} aria-label="Account and settings">
         {me && (
           <div className={styles.who}>
             <strong>{me.actor.name}</strong>
@@ -74,14 +83,22 @@ function AccountMenu({ me }: { me: Me | undefined }) {
           </div>
         )}
         <ThemeItems />
-        <Menu.Divider />
-        <Menu.Item leftSection={<Keyboard size={16} />} onClick={openShortcuts}>
+        <button
+          type="button"
+          className={styles.item}
+          onClick={() => {
+            setOpened(false)
+            openShortcuts()
+          }}
+        >
+          <Keyboard size={16} aria-hidden="true" />
           Keyboard shortcuts
-        </Menu.Item>
-        <Menu.Item leftSection={<LogOut size={16} />} onClick={() => leave.mutate()}>
+        </button>
+        <button type="button" className={styles.item} onClick={() => leave.mutate()}>
+          <LogOut size={16} aria-hidden="true" />
           Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </button>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -44,7 +44,13 @@ export function SearchBox({ value, onChange }: SearchBoxProps) {
       leftSection={<Search size={16} />}
       rightSectionPointerEvents="auto"
       rightSection={
-        typed === '' ? <Kbd size="xs">/</Kbd> : <CloseButton aria-label="Clear" onClick={clear} />
+        typed === '' ? (
+          <Kbd size="xs" className={styles.key}>
+            /
+          </Kbd>
+        ) : (
+          <CloseButton aria-label="Clear" onClick={clear} />
+        )
       }
     />
   )

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import Yarl, { IconButton, createIcon } from 'yet-another-react-lightbox'
+import Counter from 'yet-another-react-lightbox/plugins/counter'
+import Download from 'yet-another-react-lightbox/plugins/download'
+import Zoom from 'yet-another-react-lightbox/plugins/zoom'
+import 'yet-another-react-lightbox/styles.css'
+import 'yet-another-react-lightbox/plugins/counter.css'
+import type { Flow, ResultItem, Run } from '@/api/types'
+import { thumbnail } from '@/api/upload'
+import { LightboxDetails } from './LightboxDetails'
+
+declare module 'yet-another-react-lightbox' {
+  interface Labels {
+    Details?: string
+  }
+}
+
+interface LightboxProps {
+  flow: Flow
+  run: Run
+  pictures: readonly ResultItem[]
+  start: number
+  onClose: () => void
+}
+
+const InfoIcon = createIcon(
+  'Info',
+  <path d="M11 17h2v-6h-2v6zm1-15a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 18a8 8 0 1 1 0-16 8 8 0 0 1 0 16zM11 9h2V7h-2v2z" />,
+)
+
+/** The pictures of a run, large: zoom, next and previous, download, details. */
+export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps) {
+  const [at, setAt] = useState(start)
+  const [details, setDetails] = useState(false)
+  const shown = pictures[at]
+  return (
+    <Yarl
+      open
+      index={start}
+      close={onClose}
+      on={{ view: ({ index }) => setAt(index) }}
+      slides={pictures.map(slide)}
+      plugins={[Counter, Download, Zoom]}
+      carousel={{ finite: true, padding: 24 }}
+      animation={{ fade: 140, swipe: 180 }}
+      zoom={{ maxZoomPixelRatio: 4, scrollToZoom: true }}
+      controller={{ closeOnBackdropClick: true }}
+      styles={{ container: { backgroundColor: 'rgb(11 12 13 / 96%)' } }}
+      toolbar={{
+        buttons: [
+          <IconButton
+            key="details"
+            label="Details"
+            icon={InfoIcon}
+            onClick={() => setDetails(!details)}
+          />,
+          'close',
+        ],
+      }}
+      render={{
+        controls: () =>
+          details && shown && <LightboxDetails flow={flow} run={run} picture={shown} />,
+      }}
+    />
+  )
+}
+
+function slide(item: ResultItem) {
+  const url = item.url ?? ''
+  const width = item.width ?? 1024
+  const height = item.height ?? 1024
+  const small = ([640, 1280] as const)
+    .filter((size) => size < width)
+    .map((size) => ({
+      src: thumbnail(url, size),
+      width: size,
+      height: Math.round((size * height) / width),
+    }))
+  return {
+    src: url,
+    alt: item.name ?? 'Result',
+    width,
+    height,
+    srcSet: [...small, { src: url, width, height }],
+    download: { url, filename: item.name ?? 'picture' },
+  }
+}

@@ -1,0 +1,96 @@
+import { lazy, Suspense, useState } from 'react'
+import type { Flow, FlowResult, ResultItem, Run } from '@/api/types'
+import { ColourResults } from '@/values/colour/Result'
+import { BeforeAfter } from '@/values/image/BeforeAfter'
+import { ImageResults, Placeholder } from '@/values/image/Result'
+import { TextResult } from '@/values/text/Result'
+import { contentUrl, isMedia } from './form'
+import { isOver } from './progress'
+import styles from './Results.module.css'
+import { ResultTable } from './ResultTable'
+
+const Lightbox = lazy(() => import('./Lightbox').then(({ Lightbox }) => ({ default: Lightbox })))
+
+/** What a run made, result by result, in the builder's order. */
+export function Results({ flow, run }: { flow: Flow; run: Run }) {
+  const [open, setOpen] = useState<ResultItem | null>(null)
+  const going = !isOver(run.status)
+  const pictures = flow.results.flatMap(({ key }) => itemsOf(run, key)).filter(isPicture)
+  const shown = flow.results.filter(({ key }) => going || itemsOf(run, key).length > 0)
+  return (
+    <>
+      {shown.map((result) => (
+        <section key={result.key} className={styles.result} aria-label={result.label}>
+          <h2>{result.label}</h2>
+          <OneResult run={run} result={result} going={going} onOpen={setOpen} />
+        </section>
+      ))}
+      {open !== null && (
+        <Suspense>
+          <Lightbox
+            flow={flow}
+            run={run}
+            pictures={pictures}
+            start={pictures.findIndex((picture) => picture.asset === open.asset)}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface OneResultProps {
+  run: Run
+  result: FlowResult
+  going: boolean
+  onOpen: (item: ResultItem) => void
+}
+
+function OneResult({ run, result, going, onOpen }: OneResultProps) {
+  const items = itemsOf(run, result.key)
+  if (items.length === 0) return <Placeholder />
+  if (result.display === 'table') return <ResultTable items={items} />
+  const pictures = items.filter((item) => isPicture(item) || item.type === 'error')
+  const before = result.before == null ? null : sourceOf(run, result.before)
+  const first = items.find(isPicture)
+  const compare = result.display === 'before_after' && before !== null && first !== undefined
+  return (
+    <>
+      {compare && <BeforeAfter before={before} after={first} />}
+      {pictures.length > 0 && !compare && (
+        <ImageResults
+          items={pictures}
+          large={result.display === 'hero' && pictures.length === 1}
+          going={going && result.list}
+          onOpen={onOpen}
+        />
+      )}
+      {compare && items.length > 1 && (
+        <ImageResults items={pictures} large={false} going={false} onOpen={onOpen} />
+      )}
+      <ColourResults colours={valuesOf(items, 'colour')} />
+      {[
+        ...valuesOf(items, 'text'),
+        ...valuesOf(items, 'number'),
+        ...valuesOf(items, 'boolean'),
+      ].map((text, at) => (
+        <TextResult key={at} text={text} />
+      ))}
+    </>
+  )
+}
+
+const itemsOf = (run: Run, key: string): ResultItem[] => run.results[key] ?? []
+
+const isPicture = (item: ResultItem) => item.type === 'image' && item.url != null
+
+const valuesOf = (items: ResultItem[], type: ResultItem['type']) =>
+  items.filter((item) => item.type === type).map((item) => String(item.value))
+
+/** The address of the picture that went into the field `key`; `null` when it was a web address. */
+function sourceOf(run: Run, key: string): string | null {
+  const given = (Array.isArray(run.inputs[key]) ? run.inputs[key][0] : run.inputs[key]) as unknown
+  if (typeof given === 'string') return given.startsWith('asset_') ? contentUrl(given) : null
+  return isMedia(given as never) ? (given as { url: string }).url : null
+}

@@ -1,0 +1,63 @@
+import { answer, client } from '@/api/client'
+import type { Run } from '@/api/types'
+import {
+  applyEvent,
+  applySnapshot,
+  EVENT_KINDS,
+  isOver,
+  type LiveRun,
+  type RunEvent,
+} from './progress'
+
+const SNAPSHOT_EVERY_MS = 400
+const POLL_EVERY_MS = 1500
+
+/**
+ * Follows a run until it is over or `stop` (returned) is called. Events move progress at once;
+ * results come with snapshots, fetched at most every 400 ms. Without a stream it polls.
+ */
+export function followRun(start: Run, onChange: (run: Run) => void): () => void {
+  let live: LiveRun = { run: start, seq: 0 }
+  let stopped = false
+  let snapshotTimer: number | undefined
+  let pollTimer: number | undefined
+  const source = new EventSource(`/v1/runs/${start.id}/events`)
+
+  const show = (next: LiveRun) => {
+    live = next
+    onChange(live.run)
+  }
+  const snapshot = async () => {
+    snapshotTimer = undefined
+    const run = await answer(
+      client.GET('/v1/runs/{run}', { params: { path: { run: start.id } } }),
+    ).catch(() => null)
+    if (stopped || run === null) return
+    show(applySnapshot(live, run))
+    if (isOver(run.status)) stop()
+  }
+  const hear = (message: MessageEvent<string>) => {
+    show(applyEvent(live, JSON.parse(message.data) as RunEvent))
+    if (isOver(live.run.status)) {
+      source.close()
+      pollTimer ??= window.setInterval(() => void snapshot(), POLL_EVERY_MS)
+      void snapshot()
+    } else {
+      snapshotTimer ??= window.setTimeout(() => void snapshot(), SNAPSHOT_EVERY_MS)
+    }
+  }
+  const stop = () => {
+    stopped = true
+    source.close()
+    window.clearTimeout(snapshotTimer)
+    window.clearInterval(pollTimer)
+  }
+
+  for (const kind of EVENT_KINDS) source.addEventListener(kind, hear)
+  source.onerror = () => {
+    // While it reconnects by itself (with Last-Event-ID) there is nothing to do.
+    if (source.readyState !== EventSource.CLOSED || stopped) return
+    pollTimer ??= window.setInterval(() => void snapshot(), POLL_EVERY_MS)
+  }
+  return stop
+}
