@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from headrace.access.policy import require
 from headrace.access.visible import visible
-from headrace.assets.find import content_path
+from headrace.assets.model import asset_url
 from headrace.db.work import Work
 from headrace.flows.model import Flow, FlowCard, FlowVersion, Price
 from headrace.flows.tables import flow_versions, flows
@@ -115,7 +115,7 @@ def _card(row: Row[Any]) -> FlowCard:
         description=row.description,
         category=row.category,
         tags=row.tags,
-        cover=content_path(row.cover) if row.cover else None,
+        cover=asset_url(row.cover) if row.cover else None,
         version=row.version,
         price=Price(credits=row.at_most, certainty="exact" if exact else "at_most"),
         generations=row.generations,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from headrace.assets.model import Asset
+from headrace.assets.model import Kept
 from headrace.graph.form import Form, FormField
 from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan, Step
@@ -12,7 +12,7 @@ from headrace.kernel.errors import FieldError, HeadraceError, Invalid
 from headrace.kernel.ids import is_id
 from headrace.runs.stored import MediaValue
 
-Take = Callable[[Kind, Json], Awaitable[Asset]]
+Take = Callable[[Kind, Json], Awaitable[Kept]]
 """Makes an asset of an id, an address or a data: URL; raises a `HeadraceError` that says why not."""
 
 
@@ -50,13 +50,13 @@ async def _take_item(take: Take, field: FormField, item: Json, place: int) -> Js
         return FieldError(field.key, error.code, where + error.message)
 
 
-def as_value(asset: Asset) -> MediaValue:
+def as_value(asset: Kept) -> MediaValue:
     return MediaValue(
         asset=asset.id,
         blob=asset.blob,
         mime=asset.mime,
-        width=asset.width,
-        height=asset.height,
+        width=asset.width or 0,
+        height=asset.height or 0,
         bytes=asset.bytes,
         name=asset.name,
     )

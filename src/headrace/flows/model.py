@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from headrace.graph.document import FlowSection
 from headrace.graph.form import FormField, FormResult
@@ -35,6 +35,8 @@ class FlowCard(BaseModel):
 
 class Flow(FlowCard):
     """A flow with its form."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
 
     fields: list[FormField]
     results: list[FormResult]

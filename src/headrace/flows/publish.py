@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from headrace.access.policy import require
 from headrace.access.visible import visible
-from headrace.assets.find import assets_by_id
+from headrace.assets.find import by_ids
 from headrace.db.work import Work
 from headrace.flows.check import refuse_problems
 from headrace.flows.compiled import Compiled, compiled
@@ -99,7 +99,7 @@ async def _refuse_itself(work: Work, document: SpaceDocument, id: str, slug: str
 
 
 async def _check_cover(work: Work, section: FlowSection) -> None:
-    if section.cover and not await assets_by_id(work, [section.cover]):
+    if section.cover and not await by_ids(work, [section.cover]):
         raise invalid_field("cover", "asset.not_found", "Choose a picture that exists as cover.")
 
 

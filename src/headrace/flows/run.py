@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, func, select
 
@@ -103,13 +103,21 @@ async def make_ready(
     """
     answers = await take_answers(take, published.form, check_answers(published.form, inputs))
     document = published.document
-    ready = compiled(document, registry, published.nested, answers, wanted_of_flow(document))
-    plan = await take_settings(take, registry, ready.plan)
-    return Ready(
+    ready = Ready(
         subject=published.subject,
         inputs=shown_answers(answers),
-        compiled=Compiled(plan, ready.counts, ready.quote),
+        compiled=compiled(
+            document, registry, published.nested, answers, wanted_of_flow(document)
+        ),
     )
+    return await with_media(ready, registry, take)
+
+
+async def with_media(ready: Ready, registry: Registry, take: Take) -> Ready:
+    """The same with the media that its builder put into settings at hand."""
+    found = ready.compiled
+    plan = await take_settings(take, registry, found.plan)
+    return replace(ready, compiled=Compiled(plan, found.counts, found.quote))
 
 
 async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str:

@@ -5,8 +5,7 @@ from typing import Literal
 from headrace.access.policy import require
 from headrace.db.work import Work
 from headrace.flows.check import refuse_problems
-from headrace.flows.compiled import Compiled, compiled
-from headrace.flows.media import Take, take_settings
+from headrace.flows.compiled import compiled
 from headrace.flows.nested import nested_in, pinned
 from headrace.flows.run import Ready
 from headrace.graph.check import check
@@ -21,13 +20,8 @@ from headrace.spaces.model import Space
 Scope = Literal["all", "node", "downstream", "upstream"]
 
 
-async def make_space_ready(
-    work: Work,
-    registry: Registry,
-    take: Take,
-    space: Space,
-    scope: Scope,
-    node: str | None,
+async def plan_space(
+    work: Work, registry: Registry, space: Space, scope: Scope, node: str | None
 ) -> Ready:
     """Only what the scope needs is checked and run; its outputs are the results, `node.port`."""
     require(work.actor, "space.run")
@@ -41,12 +35,7 @@ async def make_space_ready(
         (f"{end}.{port}", (end, port)) for end in ends for port in shapes[end].outputs
     ]
     ready = compiled(part, registry, nested, {}, wanted)
-    plan = await take_settings(take, registry, ready.plan)
-    return Ready(
-        subject=Subject(id=space.id, name=space.name),
-        inputs={},
-        compiled=Compiled(plan, ready.counts, ready.quote),
-    )
+    return Ready(subject=Subject(id=space.id, name=space.name), inputs={}, compiled=ready)
 
 
 def _ends(document: SpaceDocument, scope: Scope, node: str | None) -> list[str]:

@@ -14,6 +14,7 @@ from headrace.graph.document import (
 )
 from headrace.graph.limits import field_limits
 from headrace.graph.port import Limits, Port
+from headrace.graph.schema import DIALECT, value_schema
 from headrace.graph.shape import Shape
 from headrace.graph.values import MEDIA, Json, Kind
 from headrace.kernel.errors import FieldError, Invalid
@@ -218,9 +219,9 @@ def _as_port(field: FormField) -> Port:
 
 
 def schema_of(form: Form) -> dict[str, Any]:
-    """The answers' JSON Schema (2020-12)."""
+    """The answers' JSON Schema."""
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "type": "object",
         "properties": {field.key: _property(field) for field in form.fields},
         "required": [f.key for f in form.fields if f.required and is_empty(f.default)],
@@ -229,31 +230,7 @@ def schema_of(form: Form) -> dict[str, Any]:
 
 
 def _property(field: FormField) -> dict[str, Any]:
-    item = _item_schema(field)
-    schema: dict[str, Any] = {"type": "array", "items": item} if field.list else item
-    if field.list and field.limits.min_items is not None:
-        schema["minItems"] = field.limits.min_items
-    if field.list and field.limits.max_items is not None:
-        schema["maxItems"] = field.limits.max_items
+    port = _as_port(field)
     notes = {"title": field.label, "description": field.help, "default": field.default}
-    return schema | {name: note for name, note in notes.items() if not is_empty(note)}
-
-
-def _item_schema(field: FormField) -> dict[str, Any]:
-    limits = field.limits
-    if field.kind in MEDIA:
-        return {"type": ["string", "object"], "format": f"headrace-{field.kind}"}
-    if field.kind == "number":
-        bounds = {"minimum": limits.minimum, "maximum": limits.maximum}
-        kind = "integer" if limits.integer else "number"
-        return {"type": kind} | {k: v for k, v in bounds.items() if v is not None}
-    if field.kind == "boolean":
-        return {"type": "boolean"}
-    schema: dict[str, Any] = {"type": "string"}
-    if limits.choices:
-        schema["enum"] = limits.choices
-    if limits.max_length is not None:
-        schema["maxLength"] = limits.max_length
-    if field.kind == "colour":
-        schema["pattern"] = "^#[0-9a-fA-F]{3,8}$"
-    return schema
+    told = {name: note for name, note in notes.items() if not is_empty(note)}
+    return value_schema(port.kind, port.limits, many=port.many) | told

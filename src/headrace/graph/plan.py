@@ -80,6 +80,19 @@ class Plan(_Frozen):
         """The pass of every step."""
         return {step: id for id, found in self.passes.items() for step in found.steps}
 
+    @cached_property
+    def kept(self) -> dict[str, set[str]]:
+        """By step: the outputs that are shown, or that a later pass needs."""
+        found: dict[str, set[str]] = {}
+        for result in self.results:
+            found.setdefault(result.step, set()).add(result.port)
+        for step in self.steps.values():
+            for sources in step.wires.values():
+                for source, port in sources:
+                    if self.pass_of[source] != self.pass_of[step.id]:
+                        found.setdefault(source, set()).add(port)
+        return found
+
 
 def list_axis(endpoint: Endpoint) -> str:
     """The name of the axis that a list output opens."""

@@ -3,12 +3,11 @@
 import time
 from dataclasses import dataclass, field
 
-from headrace.blobs.protocol import Blobs
+from headrace.blobs import Blobs
 from headrace.db.engine import Database
 from headrace.graph.nodetype import Registry
 from headrace.graph.schedule import PassItem
 from headrace.graph.values import Json, Query
-from headrace.kernel.actor import Actor
 from headrace.media.studio import Studio
 from headrace.runs.claim import Claim, claim
 from headrace.runs.perform import Performance
@@ -16,6 +15,7 @@ from headrace.runs.plans import Plans
 from headrace.runs.progress import report
 from headrace.runs.render import Darkroom
 from headrace.runs.settle import settle
+from headrace.workspaces.find import house_of
 
 _REPORT_SECONDS = 0.5
 
@@ -33,20 +33,15 @@ class Engine:
 
 async def execute(engine: Engine, run: str, at: PassItem) -> None:
     """Runs one item of one pass, unless somebody else has it or the run has ended."""
-    house = Actor(workspace="", role="owner", name="worker")
-    async with engine.database.work(house) as work:
+    async with engine.database.work(house_of("")) as work:
         claimed = await claim(work, engine.plans, run, at)
     if claimed is None:
         return
     darkroom = Darkroom(engine.studio, engine.blobs)
     performance = Performance(engine.registry, darkroom, claimed)
     outcome = await performance.run(_StepContext(engine, claimed))
-    async with engine.database.work(_worker_of(claimed)) as work:
+    async with engine.database.work(house_of(claimed.workspace)) as work:
         await settle(work, claimed, outcome)
-
-
-def _worker_of(claimed: Claim) -> Actor:
-    return Actor(workspace=claimed.workspace, role="owner", name="worker")
 
 
 class _StepContext:
@@ -65,5 +60,5 @@ class _StepContext:
         if now - self._reported < _REPORT_SECONDS:
             return
         self._reported = now
-        async with self._engine.database.work(_worker_of(self._claimed)) as work:
+        async with self._engine.database.work(house_of(self._claimed.workspace)) as work:
             await report(work, self._claimed, min(max(done, 0.0), 1.0))

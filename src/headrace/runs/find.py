@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, func, select, true
+from sqlalchemy import ColumnElement, Row, func, or_, select, true
 
 from headrace.access.policy import require
 from headrace.access.visible import visible
@@ -52,12 +52,13 @@ async def is_over(work: Work, run: str) -> bool:
 
 
 async def page_of_runs(
-    work: Work, *, subject: str | None, before: str | None, limit: int
+    work: Work, *, flow: str, before: str | None, limit: int
 ) -> list[Run]:
-    """Newest first, those older than the run `before`."""
+    """Newest first, those older than the run `before`; of one flow, by id or slug, or of all."""
     require(work.actor, "run.read")
     chosen: list[ColumnElement[bool]] = [visible(work, runs)]
-    chosen.append(runs.c.subject == subject if subject else true())
+    if flow:
+        chosen.append(or_(runs.c.subject == flow, runs.c.about["slug"].astext == flow))
     chosen.append(runs.c.id < before if before else true())
     rows = await work.connection.execute(
         select(*_COLUMNS).where(*chosen).order_by(runs.c.id.desc()).limit(limit)

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 
-from headrace.blobs.protocol import Blobs
+from headrace.blobs import Blobs
 from headrace.graph.values import Image, Json, Media
 from headrace.kernel.ids import new_id
-from headrace.media.picture import Made
-from headrace.media.studio import Failure, Rendered, Studio, Wanted
+from headrace.media.picture import Failure, Made, Rendered, Wanted
+from headrace.media.studio import Studio
 from headrace.runs.stored import MediaValue
 
 
@@ -48,7 +48,7 @@ class Darkroom:
         if not wanted:
             return []
         pictures = list(wanted.values())
-        results = await self._studio.render([Wanted(picture, None) for picture in pictures])
+        results = await self._studio.render([Wanted(picture) for picture in pictures])
         kept = await asyncio.gather(*(self._keep(result) for result in results))
         return list(zip(pictures, kept, strict=True))
 

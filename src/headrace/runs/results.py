@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from headrace.assets.find import content_path
+from headrace.assets.model import asset_url
 from headrace.db.work import Work
 from headrace.graph.plan import PlanResult
 from headrace.graph.values import Json
@@ -94,7 +94,7 @@ def result_item(value: Json, kind: str) -> ResultItem:
     return ResultItem(
         type=media.mime.partition("/")[0],
         asset=media.asset,
-        url=content_path(media.asset),
+        url=asset_url(media.asset),
         mime=media.mime,
         width=media.width,
         height=media.height,

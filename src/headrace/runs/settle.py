@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, select, text
 
-from headrace.assets.keep import NewAsset, keep_all
+from headrace.assets.keep import keep_all
+from headrace.assets.model import Origin, Received
 from headrace.credits.capture import capture
 from headrace.db.work import Work
 from headrace.events.emit import emit
@@ -21,6 +22,7 @@ from headrace.runs.claim import Claim
 from headrace.runs.finish import finish
 from headrace.runs.perform import Outcome
 from headrace.runs.queue import enqueue
+from headrace.runs.stored import MediaValue
 from headrace.runs.tables import passes, runs
 
 _LOCK = select(
@@ -91,19 +93,17 @@ async def _release(work: Work, claim: Claim) -> bool:
     return (await work.connection.execute(_RELEASE, place)).rowcount == 1
 
 
-def _asset(claim: Claim, made: Any) -> NewAsset:
-    origin = {"run": claim.run, "pass": claim.at.pass_id, "item": claim.at.item}
-    return NewAsset(
+def _asset(claim: Claim, made: MediaValue) -> tuple[Received, Origin]:
+    received = Received(
         id=made.asset,
-        kind="image",
         blob=made.blob,
         mime=made.mime,
         width=made.width,
         height=made.height,
         bytes=made.bytes,
         name=made.name,
-        origin=origin,
     )
+    return received, {"run": claim.run, "pass": claim.at.pass_id, "item": claim.at.item}
 
 
 async def _record(work: Work, claim: Claim, outcome: Outcome) -> None:

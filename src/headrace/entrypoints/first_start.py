@@ -1,0 +1,51 @@
+"""What an empty database gets: a workspace, its owner, credits and the sample flows."""
+
+from pathlib import Path
+
+import structlog
+
+from headrace.credits.grant import grant
+from headrace.entrypoints.flowfile import bring_in
+from headrace.house import House
+from headrace.kernel.actor import Actor
+from headrace.kernel.clock import utc_now
+from headrace.kernel.errors import HeadraceError
+from headrace.workspaces.create import create
+from headrace.workspaces.find import home, house_of, owner
+from headrace.workspaces.sign_in import issue_sign_in_link
+
+FIRST_CREDITS = 1_000
+_log = structlog.get_logger()
+
+
+async def at_home(house: House) -> Actor:
+    """The house as it acts in the workspace *Home*, which is made when there is none."""
+    async with house.database.connection() as connection:
+        found = await home(connection)
+        if found is None:
+            found, _ = await create(connection, utc_now())
+            made = True
+        else:
+            made = False
+    actor = house_of(found.id)
+    if made:
+        async with house.database.work(actor) as work:
+            await grant(work, FIRST_CREDITS, "Welcome")
+    return actor
+
+
+async def bring_in_samples(house: House, actor: Actor, folder: Path) -> None:
+    """Publishes every flow file of the folder; one that fails does not keep the others out."""
+    for path in sorted(folder.glob("*.json"), reverse=True):
+        try:
+            await bring_in(house, actor, path)
+        except HeadraceError as error:
+            _log.error("a sample flow could not be published", file=path.name, why=error.message)
+
+
+async def sign_in_path(house: House, actor: Actor) -> str:
+    """The path of a link that signs the owner in, once."""
+    async with house.database.connection() as connection:
+        member = await owner(connection, actor.workspace)
+        token = await issue_sign_in_link(connection, utc_now(), member)
+    return f"/sign-in?token={token}"

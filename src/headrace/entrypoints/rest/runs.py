@@ -1,0 +1,134 @@
+"""Runs: how they stand, how they end."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Header, Query, Request, Response
+
+from headrace.db.work import Work
+from headrace.entrypoints.rest.answers import answer
+from headrace.entrypoints.rest.asked import base_url, house_of
+from headrace.entrypoints.rest.auth import Acting, Working
+from headrace.entrypoints.rest.idempotency import Idempotent, Once
+from headrace.entrypoints.rest.paging import Page, Paging, cut
+from headrace.entrypoints.rest.route import router
+from headrace.house import House
+from headrace.kernel.actor import Actor
+from headrace.runs.cancel import cancel
+from headrace.runs.find import get_run, is_over, page_of_runs
+from headrace.runs.model import ResultItem, Run
+
+routes = router("Runs")
+
+MAX_WAIT_SECONDS = 60
+
+
+def _seconds_to_wait(
+    prefer: Annotated[str, Header(max_length=200, description="`wait=N` seconds, up to 60.")] = "",
+) -> float:
+    """What `Prefer: wait=N` asks for; anything else is ignored, as RFC 7240 says."""
+    for preference in prefer.split(","):
+        name, _, value = preference.strip().partition("=")
+        if name.strip().lower() == "wait" and value.strip().isdecimal():
+            return min(int(value.strip()), MAX_WAIT_SECONDS)
+    return 0
+
+
+Prefer = Annotated[float, Depends(_seconds_to_wait)]
+
+
+async def answer_run(
+    request: Request,
+    actor: Actor,
+    once: Once,
+    wait: float,
+    start: Callable[[Work], Awaitable[str]],
+) -> Response:
+    """Starts a run, once, and answers 202; after waiting, 200 when it has ended."""
+    house, base = house_of(request), base_url(request)
+    async with house.database.work(actor) as work:
+
+        async def act() -> Response:
+            run = await get_run(work, await start(work))
+            return _accepted(run, base)
+
+        accepted = await once.do(work, act)
+    run = accepted.headers["location"].rpartition("/")[2]
+    if not wait or not await wait_for(house, actor, run, wait):
+        return accepted
+    async with house.database.work(actor) as work:
+        return answer(with_addresses(await get_run(work, run), base))
+
+
+async def wait_for(house: House, actor: Actor, run: str, seconds: float) -> bool:
+    """Whether the run ended within so many seconds. Raises `NotFound`."""
+    async with house.listener.awaiting(run) as woken:
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    woken.clear()
+                    async with house.database.work(actor) as work:
+                        if await is_over(work, run):
+                            return True
+                    await woken.wait()
+        except TimeoutError:
+            return False
+
+
+@routes.get("/v1/runs", response_model=Page[Run])
+async def list_runs(
+    request: Request,
+    work: Working,
+    asked: Paging,
+    flow: Annotated[str, Query(max_length=100, description="A flow's id or slug.")] = "",
+) -> Response:
+    """Runs you may see, newest first."""
+    rows = await page_of_runs(work, flow=flow, before=asked.after, limit=asked.fetch)
+    shown, following = cut(rows, asked, lambda run: [run.id])
+    items = [with_addresses(run, base_url(request)) for run in shown]
+    return answer(Page[Run](items=items, next=following))
+
+
+@routes.get("/v1/runs/{run}", response_model=Run)
+async def read_run(
+    run: str, request: Request, actor: Acting, wait: Prefer
+) -> Response:
+    """A run as it stands, with the results that have come so far."""
+    house = house_of(request)
+    if wait:
+        await wait_for(house, actor, run, wait)
+    async with house.database.work(actor) as work:
+        return answer(with_addresses(await get_run(work, run), base_url(request)))
+
+
+@routes.post("/v1/runs/{run}/cancel", response_model=Run)
+async def cancel_run(run: str, request: Request, work: Working, once: Idempotent) -> Response:
+    """Stops a run. One that has ended stays as it is."""
+
+    async def act() -> Response:
+        await cancel(work, run)
+        return answer(with_addresses(await get_run(work, run), base_url(request)))
+
+    return await once.do(work, act)
+
+
+def _accepted(run: Run, base: str) -> Response:
+    location = {"Location": f"/v1/runs/{run.id}"}
+    return answer(with_addresses(run, base), 202, location)
+
+
+def with_addresses(run: Run, base: str) -> Run:
+    """The run with whole addresses of its files."""
+    return run.model_copy(
+        update={
+            "results": {
+                key: [_with_address(item, base) for item in items]
+                for key, items in run.results.items()
+            }
+        }
+    )
+
+
+def _with_address(item: ResultItem, base: str) -> ResultItem:
+    return item.model_copy(update={"url": base + item.url}) if item.url else item

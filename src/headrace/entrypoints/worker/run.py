@@ -1,0 +1,118 @@
+"""Work until told to stop."""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+
+import orjson
+import psycopg
+import structlog
+from procrastinate import App, PsycopgConnector
+from sqlalchemy.exc import OperationalError
+
+from headrace.graph.schedule import PassItem
+from headrace.house import House
+from headrace.runs.cancel import CHANNEL
+from headrace.runs.execute import Engine, execute
+from headrace.runs.queue import LOCAL_QUEUE, TASK
+from headrace.runs.recover import beat, recover
+from headrace.workspaces.find import house_of
+
+_POLL_SECONDS = 0.1
+_HEARTBEAT_SECONDS = 3.0
+_log = structlog.get_logger()
+
+
+class Worker:
+    """Runs pass items of any run of this database, several at a time."""
+
+    def __init__(self, house: House, *, concurrency: int) -> None:
+        self._house = house
+        self._engine = Engine(house.database, house.blobs, house.studio, house.registry)
+        self._concurrency = concurrency
+        self._url = house.database.url.replace("postgresql+psycopg://", "postgresql://", 1)
+        self._running: dict[str, dict[PassItem, asyncio.Task[None]]] = defaultdict(dict)
+        self._tasks: list[asyncio.Task[None]] = []
+        self.ready = False
+
+    async def start(self) -> None:
+        """Returns once jobs are being taken."""
+        app = self._app()
+        await app.open_async()
+        async with self._house.database.work(house_of("")) as work:
+            await recover(work)
+        self._tasks = [
+            asyncio.create_task(self._take_jobs(app)),
+            asyncio.create_task(self._keep_alive()),
+            asyncio.create_task(self._hear_cancellations()),
+        ]
+        self.ready = True
+
+    async def close(self) -> None:
+        """Stops taking jobs; what is unfinished is taken up by the next worker."""
+        self.ready = False
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _app(self) -> App:
+        app = App(connector=PsycopgConnector(conninfo=self._url, min_size=1, max_size=4))
+
+        async def run_pass(run: str, pass_id: str, item: int) -> None:
+            await self._execute(run, PassItem(pass_id, item))
+
+        app.task(name=TASK)(run_pass)
+        return app
+
+    async def _take_jobs(self, app: App) -> None:
+        try:
+            await app.run_worker_async(
+                queues=[LOCAL_QUEUE],
+                concurrency=self._concurrency,
+                fetch_job_polling_interval=_POLL_SECONDS,
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=5,
+                delete_jobs="always",
+            )
+        finally:
+            self.ready = False
+            await app.close_async()
+
+    async def _execute(self, run: str, at: PassItem) -> None:
+        task = asyncio.create_task(execute(self._engine, run, at))
+        self._running[run][at] = task
+        try:
+            await asyncio.wait([task])
+            if not task.cancelled():
+                task.result()
+        finally:
+            task.cancel()
+            del self._running[run][at]
+            if not self._running[run]:
+                del self._running[run]
+
+    async def _keep_alive(self) -> None:
+        while True:
+            await asyncio.sleep(_HEARTBEAT_SECONDS)
+            held = [
+                {"r": run, "p": at.pass_id, "i": at.item}
+                for run, items in self._running.items()
+                for at in items
+            ]
+            with contextlib.suppress(OperationalError):
+                async with self._house.database.work(house_of("")) as work:
+                    if held:
+                        await beat(work, orjson.dumps(held).decode())
+                    await recover(work)
+
+    async def _hear_cancellations(self) -> None:
+        while True:
+            with contextlib.suppress(psycopg.OperationalError):
+                async with await psycopg.AsyncConnection.connect(
+                    self._url, autocommit=True
+                ) as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    async for notice in connection.notifies():
+                        for task in list(self._running.get(notice.payload, {}).values()):
+                            task.cancel()
+            await asyncio.sleep(1)
