@@ -5,6 +5,7 @@ import re
 import tempfile
 import time
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 
@@ -85,8 +86,8 @@ def _attempt(cluster: Path, programs: Programs, log: Path, deadline: float) -> P
     while time.monotonic() < deadline:
         server = running_in(cluster)
         if server and server.pid == process.pid:
-            # It outlives this object, and us if need be.
-            process.returncode = 0
+            # It may outlive us; if it ends before, somebody has to take note.
+            Thread(target=process.wait, daemon=True).start()
             return server
         if process.poll() is not None:
             return log.read_bytes()[before:].decode(errors="replace")

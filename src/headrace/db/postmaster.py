@@ -3,24 +3,27 @@
 import os
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+_PATIENCE = 60.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Postmaster:
-    """Process id of the server and the folder its socket is in."""
+    """Process id of the server, its files, and the folder its socket is in."""
 
     pid: int
+    cluster: Path
     socket: Path
 
     def stop(self) -> None:
         """Fast shutdown: open transactions roll back, everything committed is on disk."""
-        try:
+        with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGINT)
-        except ProcessLookupError:
-            return
-        while _exists(self.pid):
+        deadline = time.monotonic() + _PATIENCE
+        while _serves(self.pid, self.cluster) and time.monotonic() < deadline:
             time.sleep(0.005)
 
 
@@ -39,20 +42,23 @@ def running_in(cluster: Path) -> Postmaster | None:
     if len(lines) < 5 or not lines[4]:
         return None
     pid = int(lines[0])
-    if not _exists(pid):
-        return None
-    if not _serves(pid, cluster):
+    if _serves(pid, cluster):
+        return Postmaster(pid, cluster, Path(lines[4].strip()))
+    if _exists(pid):
         (cluster / "postmaster.pid").unlink(missing_ok=True)
-        return None
-    return Postmaster(pid, Path(lines[4].strip()))
+    return None
+
+
+def _serves(pid: int, cluster: Path) -> bool:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return not Path("/proc/self").exists() and _exists(pid)
+    # Empty for a zombie: ended, but not yet waited for by whoever started it.
+    return os.fsencode(cluster) in words
 
 
 def _exists(pid: int) -> bool:
-    try:
-        # A child that ended stays a zombie until it is waited for.
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -60,11 +66,3 @@ def _exists(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def _serves(pid: int, cluster: Path) -> bool:
-    try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except FileNotFoundError:
-        return not Path("/proc/self").exists()
-    return os.fsencode(cluster) in words
