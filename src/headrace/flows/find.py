@@ -102,6 +102,12 @@ async def versions_of(work: Work, reference: str) -> list[FlowVersion]:
     return [FlowVersion.model_validate(row._asdict()) for row in rows]
 
 
+async def ever_published(work: Work) -> bool:
+    """Whether the workspace has, or once had, a flow."""
+    mine = select(flows.c.id).where(flows.c.workspace == work.actor.workspace).limit(1)
+    return await work.connection.scalar(mine) is not None
+
+
 def _escaped(query: str) -> str:
     return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 

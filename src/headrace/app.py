@@ -1,0 +1,195 @@
+"""The only file that builds things: settings in, a house, a server and the program out."""
+
+import asyncio
+import logging
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from headrace.blobs import open_blobs
+from headrace.db.bundled import Bundled
+from headrace.db.engine import Database
+from headrace.db.migrate import migrate
+from headrace.egress import Egress
+from headrace.entrypoints.cli.program import program
+from headrace.entrypoints.first_start import at_home, bring_in_samples, sign_in_path
+from headrace.entrypoints.rest.app import create, describe
+from headrace.entrypoints.worker.run import Worker
+from headrace.events.listen import Listener
+from headrace.house import House
+from headrace.kernel.actor import Actor
+from headrace.kernel.errors import Unavailable
+from headrace.media.limits import Limits
+from headrace.media.studio import Studio
+from headrace.nodes.registry import builtin
+from headrace.settings import Settings
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    house: House
+    actor: Actor
+
+
+class _Builder:
+    """What the command line needs built."""
+
+    @asynccontextmanager
+    async def open(self, data: Path | None) -> AsyncIterator[_Opened]:
+        async with _house(_settings(data=data)) as house:
+            yield _Opened(house, await at_home(house))
+
+    @asynccontextmanager
+    async def open_working(
+        self, data: Path | None, *, temporary: bool
+    ) -> AsyncIterator[_Opened]:
+        async with AsyncExitStack() as stack:
+            if temporary:
+                folder = tempfile.TemporaryDirectory(prefix="headrace-")
+                data = Path(stack.enter_context(folder))
+            settings = _settings(data=data)
+            if temporary:
+                settings = settings.model_copy(update={"database_url": None, "blobs": None})
+            house = await stack.enter_async_context(_house(settings))
+            actor = await at_home(house)
+            await stack.enter_async_context(_worker(house, settings))
+            yield _Opened(house, actor)
+
+    async def serve(self, data: Path | None, host: str | None, port: int | None) -> None:
+        settings = _settings(data=data, host=host, port=port)
+        async with _house(settings) as house:
+            actor = await at_home(house)
+            await bring_in_samples(house, actor, _examples())
+            async with _worker(house, settings) as worker:
+                app = create(replace(house, ready=lambda: worker.ready), hosts=_hosts(settings))
+                await _Server(app, settings, await sign_in_path(house, actor)).serve()
+
+    async def work(self, data: Path | None) -> None:
+        settings = _settings(data=data)
+        async with _house(settings) as house, _worker(house, settings):
+            await asyncio.Event().wait()
+
+    def openapi(self) -> dict[str, Any]:
+        return describe().openapi()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that says where it is, and how to sign in, once it really listens."""
+
+    def __init__(self, app: FastAPI, settings: Settings, sign_in: str) -> None:
+        config = uvicorn.Config(
+            app, host=settings.host, port=settings.port, log_level="warning", access_log=False
+        )
+        super().__init__(config)
+        self._settings = settings
+        self._sign_in = sign_in
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        if not self.started:
+            raise Unavailable(
+                "server.port_in_use",
+                f"Port {self._settings.port} of {self._settings.host} cannot be used. "
+                "Choose another with HEADRACE_PORT.",
+            )
+        port = self.servers[0].sockets[0].getsockname()[1]
+        url = self._settings.public_url or f"http://{_shown(self._settings.host)}:{port}"
+        sys.stdout.write(f"Headrace runs at {url}\nSign in once with {url}{self._sign_in}\n")
+        sys.stdout.flush()
+
+
+@asynccontextmanager
+async def _house(settings: Settings) -> AsyncIterator[House]:
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(_database_url(settings))
+        await asyncio.to_thread(migrate, url)
+        database = Database(url)
+        stack.push_async_callback(database.close)
+        blobs = open_blobs(settings.blobs or str(settings.data / "blobs"))
+        studio = Studio(blobs.get, children=settings.media_children, limits=Limits())
+        await studio.start()
+        stack.push_async_callback(studio.close)
+        listener = Listener(url)
+        await listener.start()
+        stack.push_async_callback(listener.close)
+        yield House(
+            database=database,
+            blobs=blobs,
+            studio=studio,
+            egress=Egress(settings.egress_allow),
+            registry=builtin(),
+            listener=listener,
+            public_url=settings.public_url,
+        )
+
+
+@asynccontextmanager
+async def _database_url(settings: Settings) -> AsyncIterator[str]:
+    if settings.database_url:
+        _, _, rest = settings.database_url.partition("://")
+        yield f"postgresql+psycopg://{rest}"
+        return
+    bundled = Bundled(settings.data)
+    url = await asyncio.to_thread(bundled.start)
+    try:
+        yield url
+    finally:
+        await asyncio.to_thread(bundled.stop)
+
+
+@asynccontextmanager
+async def _worker(house: House, settings: Settings) -> AsyncIterator[Worker]:
+    worker = Worker(house, concurrency=settings.worker_concurrency)
+    await worker.start()
+    try:
+        yield worker
+    finally:
+        await worker.close()
+
+
+def _settings(**given: Any) -> Settings:
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def _hosts(settings: Settings) -> set[str]:
+    named = {host.strip() for host in settings.hosts.split(",") if host.strip()}
+    public = settings.public_url.partition("://")[2].partition("/")[0] if settings.public_url else ""
+    return _LOOPBACK | named | {_shown(settings.host), public.rpartition(":")[0] or public} - {""}
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _examples() -> Path:
+    packaged = Path(__file__).parent / "examples"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "examples"
+
+
+def _quiet_logs() -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
+
+
+def main() -> None:
+    """The `headrace` program."""
+    _quiet_logs()
+    program(_Builder())()

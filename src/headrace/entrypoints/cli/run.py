@@ -1,0 +1,85 @@
+"""`headrace run`: a flow by name, or a flow file, from answers to files on disk."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import anyio
+import orjson
+import typer
+
+from headrace.assets.find import by_ids
+from headrace.entrypoints.cli.answers import pairs_of, read_answers
+from headrace.entrypoints.flowfile import bring_in
+from headrace.entrypoints.taking import taking
+from headrace.flows.run import begin, make_ready
+from headrace.house import House
+from headrace.kernel.actor import Actor
+from headrace.runs.cancel import cancel
+from headrace.runs.find import get_run
+from headrace.runs.model import TERMINAL, ResultItem, Run
+
+
+def is_file(reference: str) -> bool:
+    """Whether the argument means a file rather than a published flow."""
+    return reference.endswith(".json") or Path(reference).is_file()
+
+
+async def run_flow(
+    house: House, actor: Actor, reference: str, arguments: Sequence[str], out: Path
+) -> Run:
+    """Runs to the end and writes every result into `out`. Raises `HeadraceError`."""
+    pairs = pairs_of(arguments)
+    if is_file(reference):
+        reference = (await bring_in(house, actor, Path(reference))).id
+    async with house.database.work(actor) as work:
+        published = await house.versions.open(work, reference, None)
+    answers = await read_answers(house, actor, published.form, pairs)
+    ready = await make_ready(published, house.registry, taking(house, actor), answers)
+    async with house.database.work(actor) as work:
+        run = await begin(work, ready)
+    try:
+        finished = await _follow(house, actor, run)
+    except asyncio.CancelledError:
+        async with house.database.work(actor) as work:
+            await cancel(work, run)
+        raise
+    await _write(house, actor, finished, out)
+    return finished
+
+
+async def _follow(house: House, actor: Actor, run: str) -> Run:
+    async with house.listener.awaiting(run) as woken:
+        while True:
+            woken.clear()
+            async with house.database.work(actor) as work:
+                found = await get_run(work, run)
+            typer.echo(f"\r{found.progress.done}/{found.progress.total} steps", nl=False, err=True)
+            if found.status in TERMINAL:
+                typer.echo(err=True)
+                return found
+            await woken.wait()
+
+
+async def _write(house: House, actor: Actor, run: Run, out: Path) -> None:
+    await anyio.Path(out).mkdir(parents=True, exist_ok=True)
+    for key, items in run.results.items():
+        for place, item in enumerate(items, 1):
+            name = f"{key}-{place:03d}" if len(items) > 1 else key
+            await _write_item(house, actor, item, out / name)
+
+
+async def _write_item(house: House, actor: Actor, item: ResultItem, path: Path) -> None:
+    if item.type == "error":
+        typer.echo(f"{path.name}: {item.message}", err=True)
+        return
+    if item.asset is None:
+        text = item.value if isinstance(item.value, str) else orjson.dumps(item.value).decode()
+        path, data = path.with_name(f"{path.name}.txt"), text.encode()
+    else:
+        async with house.database.work(actor) as work:
+            kept = (await by_ids(work, [item.asset]))[item.asset]
+        ending = kept.mime.partition("/")[2].replace("jpeg", "jpg")
+        path, data = path.with_name(f"{path.name}.{ending}"), await house.blobs.get(kept.blob)
+    await anyio.Path(path).write_bytes(data)
+    typer.echo(str(path))
