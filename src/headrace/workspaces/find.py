@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from headrace.db.work import Work
 from headrace.kernel.actor import SCOPES_OF_ROLE, Actor, Role, Scope
-from headrace.workspaces.model import ApiKey, Member, Workspace
+from headrace.workspaces.model import Key, Member, Workspace
 from headrace.workspaces.secret import digest
 from headrace.workspaces.tables import api_keys, members, sessions, workspaces
 
@@ -104,7 +104,7 @@ async def workspace_of(work: Work) -> Workspace:
     return Workspace(id=row.id, name=row.name)
 
 
-async def keys(work: Work, *, limit: int, after: str | None = None) -> list[ApiKey]:
+async def keys(work: Work, *, limit: int, after: str | None = None) -> list[Key]:
     """Keys that still open something, newest first; `after` is the last id seen."""
     query = (
         select(
@@ -122,4 +122,4 @@ async def keys(work: Work, *, limit: int, after: str | None = None) -> list[ApiK
     if after is not None:
         query = query.where(api_keys.c.id < after)
     rows = await work.connection.execute(query)
-    return [ApiKey(**row) for row in rows.mappings()]
+    return [Key(**row) for row in rows.mappings()]

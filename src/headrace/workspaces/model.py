@@ -19,7 +19,7 @@ class Member(BaseModel):
     role: Role
 
 
-class ApiKey(BaseModel):
+class Key(BaseModel):
     """A program's credential, without its secret."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
@@ -35,7 +35,7 @@ class ApiKey(BaseModel):
     """To the minute."""
 
 
-class IssuedKey(ApiKey):
+class IssuedKey(Key):
     """A key that was just made; the only time its secret is shown."""
 
     key: str = Field(description="The secret itself: `hr_…`. Keep it; it is not shown again.")
