@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { runsQuery } from '@/api/queries'
+import { runQuery, runsQuery } from '@/api/queries'
 import { ago } from '@/ui/words'
 import styles from './History.module.css'
 import { RunThumb } from './RunThumb'
@@ -14,7 +14,11 @@ interface HistoryProps {
 /** One's runs of this flow, newest first; each opens in place. */
 export function History({ flow, chosen }: HistoryProps) {
   const runs = useInfiniteQuery(runsQuery(flow))
-  const items = runs.data?.pages.flatMap((page) => page.items) ?? []
+  // The run on the page is followed live; its square should not lag behind.
+  const live = useQuery({ ...runQuery(chosen ?? ''), enabled: false }).data
+  const items = (runs.data?.pages.flatMap((page) => page.items) ?? []).map((run) =>
+    run.id === live?.id ? live : run,
+  )
   if (items.length === 0) return null
   return (
     <section aria-label="Your runs of this flow">

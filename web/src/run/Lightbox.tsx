@@ -7,6 +7,7 @@ import 'yet-another-react-lightbox/styles.css'
 import 'yet-another-react-lightbox/plugins/counter.css'
 import type { Flow, ResultItem, Run } from '@/api/types'
 import { thumbnail } from '@/api/upload'
+import styles from './Lightbox.module.css'
 import { LightboxDetails } from './LightboxDetails'
 
 declare module 'yet-another-react-lightbox' {
@@ -22,6 +23,8 @@ interface LightboxProps {
   start: number
   onClose: () => void
 }
+
+const BACKDROP = '#0b0c0d'
 
 const InfoIcon = createIcon(
   'Info',
@@ -41,11 +44,12 @@ export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps)
       on={{ view: ({ index }) => setAt(index) }}
       slides={pictures.map(slide)}
       plugins={[Counter, Download, Zoom]}
-      carousel={{ finite: true, padding: 24 }}
+      carousel={{ finite: true, padding: '4%' }}
       animation={{ fade: 140, swipe: 180 }}
       zoom={{ maxZoomPixelRatio: 4, scrollToZoom: true }}
       controller={{ closeOnBackdropClick: true }}
-      styles={{ container: { backgroundColor: 'rgb(11 12 13 / 96%)' } }}
+      className={`${styles.lightbox ?? ''} ${details ? (styles.withDetails ?? '') : ''}`}
+      styles={{ root: { backgroundColor: BACKDROP }, container: { backgroundColor: BACKDROP } }}
       toolbar={{
         buttons: [
           <IconButton

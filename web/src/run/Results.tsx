@@ -54,6 +54,7 @@ function OneResult({ run, result, going, onOpen }: OneResultProps) {
   const pictures = items.filter((item) => isPicture(item) || item.type === 'error')
   const before = result.before == null ? null : sourceOf(run, result.before)
   const first = items.find(isPicture)
+  const colours = valuesOf(items, 'colour')
   const compare = result.display === 'before_after' && before !== null && first !== undefined
   return (
     <>
@@ -69,7 +70,7 @@ function OneResult({ run, result, going, onOpen }: OneResultProps) {
       {compare && items.length > 1 && (
         <ImageResults items={pictures} large={false} going={false} onOpen={onOpen} />
       )}
-      <ColourResults colours={valuesOf(items, 'colour')} />
+      {colours.length > 0 && <ColourResults colours={colours} />}
       {[
         ...valuesOf(items, 'text'),
         ...valuesOf(items, 'number'),

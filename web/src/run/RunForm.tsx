@@ -9,6 +9,7 @@ import styles from './Form.module.css'
 import { FormFields } from './FormFields'
 import type { FlowForm } from './useFlowForm'
 
+export const RUN_BUTTON = 'run-button'
 const QUOTE_PAUSE_MS = 400
 
 interface RunFormProps {
@@ -41,11 +42,12 @@ export function RunForm({ flow, form, pending, refused, onRun }: RunFormProps) {
           </p>
         )}
         <div className={styles.buttons}>
-          <Button variant="subtle" color="gray" onClick={form.reset}>
-            Reset
+          <Button variant="subtle" color="gray" onClick={form.undo ?? form.reset}>
+            {form.undo ? 'Undo' : 'Reset'}
           </Button>
           <Button
             type="submit"
+            id={RUN_BUTTON}
             className={styles.run}
             loading={pending}
             disabled={form.busy}

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { asProblem } from '@/api/problem'
 import { flowQuery } from '@/api/queries'
-import type { Flow } from '@/api/types'
+import type { Flow, Json } from '@/api/types'
 import { NotFound } from '@/app/NotFound'
 import { Retry } from '@/ui/Retry'
 import { useTitle } from '@/ui/useTitle'
@@ -12,7 +12,7 @@ import { count, price } from '@/ui/words'
 import { ApiPanel } from './ApiPanel'
 import { BeforeRun } from './BeforeRun'
 import { History } from './History'
-import { RunForm } from './RunForm'
+import { RUN_BUTTON, RunForm } from './RunForm'
 import styles from './RunPage.module.css'
 import { RunView } from './RunView'
 import { useFlowForm } from './useFlowForm'
@@ -41,10 +41,13 @@ function Studio({ flow }: { flow: Flow }) {
   const form = useFlowForm(flow)
   const start = useStart(flow, form, ({ id }) => {
     void navigate({ search: { run: id }, resetScroll: false })
-    // In one column the results stand below the form, out of sight.
-    results.current?.scrollIntoView({ block: 'nearest' })
+    showIfBelow(results.current)
   })
   useKeepDroppedFilesHere()
+  const again = (inputs: Record<string, Json>) => {
+    form.fill(inputs)
+    document.getElementById(RUN_BUTTON)?.focus()
+  }
 
   return (
     <div className={styles.page}>
@@ -71,13 +74,19 @@ function Studio({ flow }: { flow: Flow }) {
         {run === undefined ? (
           <BeforeRun flow={flow} />
         ) : (
-          <RunView key={run} id={run} flow={flow} onFill={form.fill} />
+          <RunView key={run} id={run} flow={flow} onFill={again} />
         )}
         <History flow={flow.slug} chosen={run} />
         <ApiPanel flow={flow} inputs={form.inputs} />
       </div>
     </div>
   )
+}
+
+/** In one column the results stand below the form: bring them to the eye. */
+function showIfBelow(results: HTMLElement | null) {
+  const top = results?.getBoundingClientRect().top ?? 0
+  if (top > window.innerHeight / 2) results?.scrollIntoView({ block: 'start', behavior: 'smooth' })
 }
 
 /** A file dropped beside its field must not make the browser leave the page for it. */

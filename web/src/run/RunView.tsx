@@ -45,7 +45,7 @@ function Afterwards({ run, onFill }: { run: Run; onFill: RunViewProps['onFill'] 
         leftSection={<RotateCcw size={14} />}
         onClick={() => onFill(run.inputs as Record<string, Json>)}
       >
-        Use these inputs again
+        Run again with these inputs
       </Button>
       {files.length > 1 && (
         <Button

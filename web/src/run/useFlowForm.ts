@@ -23,6 +23,7 @@ export function useFlowForm(flow: Flow) {
   }))
   const [errors, setErrors] = useState<FieldErrors>({})
   const [busy, setBusy] = useState(0)
+  const [replaced, setReplaced] = useState<Values | null>(null)
   const save = useDebouncedCallback((next: Values) => keep(key, next), {
     delay: SAVE_PAUSE_MS,
     flushOnUnmount: true,
@@ -30,6 +31,7 @@ export function useFlowForm(flow: Flow) {
 
   const change = useCallback(
     (field: string, next: FieldValue | ((old: FieldValue) => FieldValue)) => {
+      setReplaced(null)
       setErrors((old) => (old[field] === undefined ? old : { ...old, [field]: undefined }))
       setValues((old) => {
         const value = typeof next === 'function' ? next(old[field]) : next
@@ -40,7 +42,8 @@ export function useFlowForm(flow: Flow) {
     },
     [save],
   )
-  const replaceAll = (next: Values) => {
+  const replaceAll = (next: Values, undo: Values | null) => {
+    setReplaced(undo)
     setValues(next)
     setErrors({})
     save(next)
@@ -55,8 +58,11 @@ export function useFlowForm(flow: Flow) {
     complain: setErrors,
     missing: () => missing(flow.fields, values),
     trackBusy: useCallback((by: 1 | -1) => setBusy((old) => old + by), []),
-    reset: () => replaceAll(initialValues(flow.fields)),
-    fill: (inputs: Record<string, Json>) => replaceAll(valuesFromInputs(flow.fields, inputs)),
+    reset: () => replaceAll(initialValues(flow.fields), values),
+    fill: (inputs: Record<string, Json>) =>
+      replaceAll(valuesFromInputs(flow.fields, inputs), values),
+    /** Brings back what a reset or a fill replaced, until something new is typed. */
+    undo: replaced === null ? null : () => replaceAll(replaced, null),
   }
 }
 

@@ -21,7 +21,7 @@ export function FieldFrame({ field, error, children }: FieldFrameProps) {
         <label id={ids.label} htmlFor={ids.input}>
           {field.label}
         </label>
-        {!field.required && <span className={styles.optional}>Optional</span>}
+        {field.required && <span className={styles.required}>Required</span>}
       </div>
       {field.help && (
         <p id={ids.help} className={styles.help}>

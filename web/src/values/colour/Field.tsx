@@ -19,6 +19,7 @@ export function ColourField({ field, value, invalid, onChange }: FieldProps) {
       format="hex"
       swatches={SWATCHES}
       swatchesPerRow={8}
+      eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
       value={typeof value === 'string' ? value : ''}
       error={invalid}
       placeholder={field.placeholder ?? '#1f5eff'}

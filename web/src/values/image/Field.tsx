@@ -11,7 +11,9 @@ import { useUploads } from './useUploads'
 
 export function ImageField({ field, value, invalid, onChange, onBusy }: FieldProps) {
   const focusAfterRemove = useRef(false)
-  const { uploads, refused, start } = useUploads({ onDone: onChange, onBusy })
+  // A new file is a new try: what was wrong with the old one no longer stands.
+  const onStart = () => onChange((old) => old)
+  const { uploads, refused, start } = useUploads({ onStart, onDone: onChange, onBusy })
   useEffect(() => {
     if (!focusAfterRemove.current) return
     focusAfterRemove.current = false

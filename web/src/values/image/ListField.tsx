@@ -18,7 +18,9 @@ export function ImageListField({ field, value, invalid, onChange, onBusy }: Fiel
   const [dragged, setDragged] = useState<number | null>(null)
   const items = listOf(value)
   const add = (item: Json) => onChange((old) => [...listOf(old), item])
-  const { uploads, refused, start } = useUploads({ onDone: add, onBusy })
+  // A new file is a new try: what was wrong with the old one no longer stands.
+  const onStart = () => onChange((old) => old)
+  const { uploads, refused, start } = useUploads({ onStart, onDone: add, onBusy })
   const most = field.limits.max_items
   const room = (most ?? Infinity) - items.length - uploads.length
   const move = (from: number, to: number) => onChange((old) => moved(listOf(old), from, to))

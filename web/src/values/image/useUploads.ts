@@ -11,20 +11,24 @@ export interface Uploading {
 }
 
 interface Watch {
+  onStart: () => void
   onDone: (media: Media) => void
   onBusy: (change: 1 | -1) => void
 }
 
+const noop = () => undefined
+
 /** Uploads that belong to one field. They stop when the field leaves the page. */
-export function useUploads({ onDone, onBusy }: Watch) {
+export function useUploads(watching: Watch) {
   const [uploads, setUploads] = useState<Uploading[]>([])
   const [refused, setRefused] = useState<string[]>([])
-  const watch = useRef({ onDone, onBusy })
+  const watch = useRef(watching)
   const next = useRef(0)
+  const queue = useRef<Promise<void>>(Promise.resolve())
   const leaving = useRef<AbortController>(null)
 
   useEffect(() => {
-    watch.current = { onDone, onBusy }
+    watch.current = watching
   })
   useEffect(() => {
     const controller = new AbortController()
@@ -40,8 +44,13 @@ export function useUploads({ onDone, onBusy }: Watch) {
     watch.current.onBusy(1)
     const progress = (share: number) =>
       setUploads((all) => all.map((one) => (one.id === id ? { ...one, share } : one)))
+    const sent = upload(file, progress, signal)
+    // Small files overtake large ones on the way; they are handed over in the order chosen.
+    const earlier = queue.current
+    queue.current = sent.then(noop, noop).then(() => earlier)
     try {
-      const { id: asset, url, name, width, height, bytes } = await upload(file, progress, signal)
+      const { id: asset, url, name, width, height, bytes } = await sent
+      await earlier
       watch.current.onDone({ asset, url, name, width, height, bytes })
     } catch (error) {
       if (signal.aborted) return
@@ -56,9 +65,10 @@ export function useUploads({ onDone, onBusy }: Watch) {
   const start = useCallback(
     (files: readonly File[]) => {
       setRefused([])
+      watch.current.onStart()
       for (const file of files) void send(file, files.length > 1)
     },
     [send],
   )
-  return { uploads, refused, start, forget: () => setRefused([]) }
+  return { uploads, refused, start }
 }

@@ -1,5 +1,5 @@
 import { NumberInput, Slider } from '@mantine/core'
-import { fieldIds, named, type FieldProps } from '../field'
+import { named, type FieldProps } from '../field'
 import styles from './number.module.css'
 
 const MOST_SLIDER_STEPS = 200
@@ -30,8 +30,7 @@ export function NumberField({ field, value, invalid, onChange }: FieldProps) {
     <div className={styles.pair}>
       <Slider
         className={styles.slider}
-        aria-labelledby={fieldIds(field).label}
-        thumbProps={{ 'aria-labelledby': fieldIds(field).label }}
+        thumbLabel={field.label}
         label={null}
         min={minimum}
         max={maximum}
