@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,14 +45,12 @@ class _Builder:
     """What the command line needs built."""
 
     @asynccontextmanager
-    async def open(self, data: Path | None) -> AsyncIterator[_Opened]:
+    async def open(self, data: Path | None) -> AsyncGenerator[_Opened]:
         async with _house(_settings(data=data)) as house:
             yield _Opened(house, await at_home(house))
 
     @asynccontextmanager
-    async def open_working(
-        self, data: Path | None, *, temporary: bool
-    ) -> AsyncIterator[_Opened]:
+    async def open_working(self, data: Path | None, *, temporary: bool) -> AsyncGenerator[_Opened]:
         async with AsyncExitStack() as stack:
             if temporary:
                 folder = tempfile.TemporaryDirectory(prefix="headrace-")
@@ -109,7 +107,7 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def _house(settings: Settings) -> AsyncIterator[House]:
+async def _house(settings: Settings) -> AsyncGenerator[House]:
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(_database_url(settings))
         await asyncio.to_thread(migrate, url)
@@ -134,7 +132,7 @@ async def _house(settings: Settings) -> AsyncIterator[House]:
 
 
 @asynccontextmanager
-async def _database_url(settings: Settings) -> AsyncIterator[str]:
+async def _database_url(settings: Settings) -> AsyncGenerator[str]:
     if settings.database_url:
         _, _, rest = settings.database_url.partition("://")
         yield f"postgresql+psycopg://{rest}"
@@ -148,7 +146,7 @@ async def _database_url(settings: Settings) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def _worker(house: House, settings: Settings) -> AsyncIterator[Worker]:
+async def _worker(house: House, settings: Settings) -> AsyncGenerator[Worker]:
     worker = Worker(house, concurrency=settings.worker_concurrency)
     await worker.start()
     try:
@@ -163,7 +161,9 @@ def _settings(**given: Any) -> Settings:
 
 def _hosts(settings: Settings) -> set[str]:
     named = {host.strip() for host in settings.hosts.split(",") if host.strip()}
-    public = settings.public_url.partition("://")[2].partition("/")[0] if settings.public_url else ""
+    public = (
+        settings.public_url.partition("://")[2].partition("/")[0] if settings.public_url else ""
+    )
     return _LOOPBACK | named | {_shown(settings.host), public.rpartition(":")[0] or public} - {""}
 
 

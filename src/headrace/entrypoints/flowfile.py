@@ -17,7 +17,7 @@ from headrace.assets.receive import receive
 from headrace.flows.model import Flow, Publication
 from headrace.flows.publish import publish
 from headrace.graph.document import SpaceDocument
-from headrace.graph.values import Json
+from headrace.graph.values import Json, is_list, is_object
 from headrace.house import House
 from headrace.kernel.actor import Actor
 from headrace.kernel.errors import Invalid
@@ -54,7 +54,7 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise Invalid(
             "file.invalid", f"{path.name} is not valid JSON (line {error.lineno})."
         ) from None
-    if not isinstance(content, dict):
+    if not is_object(content):
         raise Invalid("file.invalid", f"{path.name} is not a space document.")
     cover = _flow_of(content).get("cover")
     if isinstance(cover, str) and not is_id(cover, "asset"):
@@ -64,16 +64,16 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 def _flow_of(content: dict[str, Any]) -> dict[str, Any]:
     flow = content.get("flow")
-    return flow if isinstance(flow, dict) else {}
+    return flow if is_object(flow) else {}
 
 
 def _files_in(value: Json) -> Iterator[str]:
-    if isinstance(value, dict):
+    if is_object(value):
         if set(value) == {"file"} and isinstance(value["file"], str):
             yield value["file"]
         for inner in value.values():
             yield from _files_in(inner)
-    elif isinstance(value, list):
+    elif is_list(value):
         for inner in value:
             yield from _files_in(inner)
 
@@ -94,11 +94,11 @@ async def _upload(house: House, actor: Actor, folder: Path, name: str) -> str:
 def _replaced(value: Json, name: str, asset: str) -> Json:
     if value == {"file": name}:
         return {"asset": asset}
-    if isinstance(value, dict):
+    if is_object(value):
         changed = {key: _replaced(inner, name, asset) for key, inner in value.items()}
         if isinstance(changed.get("cover"), dict):
             changed["cover"] = changed["cover"].get("asset", changed["cover"])
         return changed
-    if isinstance(value, list):
+    if is_list(value):
         return [_replaced(inner, name, asset) for inner in value]
     return value

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import psycopg
 import structlog
@@ -32,7 +32,7 @@ class Listener:
                 await self._task
 
     @contextlib.asynccontextmanager
-    async def awaiting(self, run: str) -> AsyncIterator[asyncio.Event]:
+    async def awaiting(self, run: str) -> AsyncGenerator[asyncio.Event]:
         """An event that is set whenever the run's log may have grown; clear it before looking."""
         woken = asyncio.Event()
         self._waiting[run].add(woken)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from headrace.access.policy import require
 from headrace.access.visible import visible
@@ -99,7 +99,7 @@ async def versions_of(work: Work, reference: str) -> list[FlowVersion]:
     ).all()
     if not rows:
         raise not_found()
-    return [FlowVersion.model_validate(row._asdict()) for row in rows]
+    return [FlowVersion.model_validate(row, from_attributes=True) for row in rows]
 
 
 async def ever_published(work: Work) -> bool:
@@ -112,7 +112,7 @@ def _escaped(query: str) -> str:
     return query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _card(row: Row[Any]) -> FlowCard:
+def _card(row: Any) -> FlowCard:
     exact = row.credits == row.at_most
     return FlowCard(
         id=row.id,

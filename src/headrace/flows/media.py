@@ -7,7 +7,7 @@ from headrace.assets.model import Kept
 from headrace.graph.form import Form, FormField
 from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan, Step
-from headrace.graph.values import MEDIA, Json, Kind
+from headrace.graph.values import MEDIA, Json, Kind, is_list, is_object
 from headrace.kernel.errors import FieldError, HeadraceError, Invalid
 from headrace.kernel.ids import is_id
 from headrace.runs.stored import MediaValue
@@ -66,9 +66,9 @@ def shown_answers(answers: Mapping[str, Json]) -> dict[str, Json]:
     """The answers as a run shows them: media by asset id."""
 
     def shown(value: Json) -> Json:
-        if isinstance(value, list):
+        if is_list(value):
             return [shown(item) for item in value]
-        return value["asset"] if isinstance(value, dict) and "asset" in value else value
+        return value["asset"] if is_object(value) and "asset" in value else value
 
     return {key: shown(value) for key, value in answers.items()}
 
@@ -85,15 +85,15 @@ async def _take_step(take: Take, registry: Registry, step: Step) -> Step:
     changed: dict[str, Json] = {}
     for name, value in step.values.items():
         if name in ports and (ports[name].kind in MEDIA or ports[name].kind == "any"):
-            given = value if isinstance(value, list) else [value]
+            given = value if is_list(value) else [value]
             if any(_is_given(item, ports[name].kind) for item in given):
                 taken = [await _take_setting(take, step, ports[name].kind, i) for i in given]
-                changed[name] = taken if isinstance(value, list) else taken[0]
+                changed[name] = taken if is_list(value) else taken[0]
     return step.model_copy(update={"values": step.values | changed}) if changed else step
 
 
 def _is_given(value: Json, kind: Kind) -> bool:
-    if isinstance(value, dict):
+    if is_object(value):
         return "asset" in value and "blob" not in value
     return isinstance(value, str) and (kind in MEDIA or is_id(value, "asset"))
 

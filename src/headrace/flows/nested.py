@@ -24,9 +24,7 @@ async def pinned(work: Work, document: SpaceDocument) -> SpaceDocument:
 
 async def _pin(work: Work, node: Node) -> Node:
     version = await work.connection.scalar(
-        select(flows.c.version).where(
-            visible(work, flows), named(str(node.values.get("flow", "")))
-        )
+        select(flows.c.version).where(visible(work, flows), named(str(node.values.get("flow", ""))))
     )
     values: dict[str, Json] = node.values | ({"version": version} if version else {})
     return node.model_copy(update={"values": values})

@@ -106,9 +106,7 @@ async def make_ready(
     ready = Ready(
         subject=published.subject,
         inputs=shown_answers(answers),
-        compiled=compiled(
-            document, registry, published.nested, answers, wanted_of_flow(document)
-        ),
+        compiled=compiled(document, registry, published.nested, answers, wanted_of_flow(document)),
     )
     return await with_media(ready, registry, take)
 

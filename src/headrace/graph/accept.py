@@ -4,7 +4,7 @@ import math
 import re
 
 from headrace.graph.port import Limits, Port
-from headrace.graph.values import MEDIA, Json, Kind
+from headrace.graph.values import MEDIA, Json, Kind, is_list, is_object
 
 MAX_TEXT = 100_000
 MAX_ITEMS = 1_000
@@ -25,11 +25,10 @@ def accept(value: Json, port: Port) -> Json:
     """The value in its one written form, a list where the port takes lists."""
     if not port.many:
         return accept_item(value, port.kind, port.limits)
-    if not isinstance(value, list):
+    if not is_list(value):
         raise Unfit("value.not_a_list", "Give a list.")
-    items: list[Json] = value
-    _check_length(len(items), port.limits)
-    return [_accept_at(index, item, port) for index, item in enumerate(items, 1)]
+    _check_length(len(value), port.limits)
+    return [_accept_at(index, item, port) for index, item in enumerate(value, 1)]
 
 
 def _accept_at(index: int, item: Json, port: Port) -> Json:
@@ -68,14 +67,10 @@ def _text(value: str, kind: Kind, limits: Limits) -> str:
     if kind == "colour":
         return _colour(value)
     if limits.choices is not None and value not in limits.choices:
-        raise Unfit(
-            "value.not_a_choice", f"Choose one of: {', '.join(limits.choices)}."
-        )
+        raise Unfit("value.not_a_choice", f"Choose one of: {', '.join(limits.choices)}.")
     most = limits.max_length or MAX_TEXT
     if len(value) > most:
-        raise Unfit(
-            "value.too_long", f"Use at most {most} characters; this has {len(value)}."
-        )
+        raise Unfit("value.too_long", f"Use at most {most} characters; this has {len(value)}.")
     if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
         raise Unfit("value.not_text", "Remove the characters that cannot be shown.")
     return value
@@ -83,9 +78,7 @@ def _text(value: str, kind: Kind, limits: Limits) -> str:
 
 def _colour(value: str) -> str:
     if not _COLOUR.fullmatch(value):
-        raise Unfit(
-            "value.not_a_colour", "Write the colour as #rrggbb, for example #1e90ff."
-        )
+        raise Unfit("value.not_a_colour", "Write the colour as #rrggbb, for example #1e90ff.")
     digits = value[1:].lower()
     if len(digits) <= 4:
         digits = "".join(digit * 2 for digit in digits)
@@ -93,11 +86,7 @@ def _colour(value: str) -> str:
 
 
 def _number(value: Json, limits: Limits) -> int | float:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not math.isfinite(value)
-    ):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise Unfit("value.not_a_number", "Give a number.")
     if limits.integer:
         if value != int(value):
@@ -116,7 +105,7 @@ def _plain(number: float) -> str:
 
 
 def _media(value: Json, kind: Kind) -> Json:
-    if isinstance(value, dict) and isinstance(value.get("asset"), str):
+    if is_object(value) and isinstance(value.get("asset"), str):
         extra = set(value) - {"asset", "url"}
         if not extra:
             return {"asset": value["asset"]}
@@ -132,6 +121,4 @@ def _media(value: Json, kind: Kind) -> Json:
 
 def is_empty(value: Json) -> bool:
     """What counts as not filled in."""
-    return (
-        value is None or value == [] or (isinstance(value, str) and not value.strip())
-    )
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())

@@ -102,9 +102,7 @@ def _settings(node: Node, shape: Shape) -> Iterator[Problem]:
             try:
                 accept(value, port)
             except Unfit as unfit:
-                yield Problem(
-                    code="value.wrong", node=node.id, port=name, message=unfit.message
-                )
+                yield Problem(code="value.wrong", node=node.id, port=name, message=unfit.message)
 
 
 def _edges(document: SpaceDocument, shapes: Mapping[str, Shape]) -> Iterator[Problem]:
@@ -129,9 +127,7 @@ def _edges(document: SpaceDocument, shapes: Mapping[str, Shape]) -> Iterator[Pro
             yield from _wire(edge, shapes, entered[edge.target])
 
 
-def _unknown_port(
-    node: str, port: str, side: str, known: Mapping[str, object]
-) -> Problem:
+def _unknown_port(node: str, port: str, side: str, known: Mapping[str, object]) -> Problem:
     names = ", ".join(known) or "none"
     return Problem(
         code="port.unknown",
@@ -163,9 +159,7 @@ def _wire(edge: Edge, shapes: Mapping[str, Shape], entered: int) -> Iterator[Pro
 
 def _inputs(document: SpaceDocument, shapes: Mapping[str, Shape]) -> Iterator[Problem]:
     wired = {edge.target for edge in document.edges}
-    asked = (
-        {field.port for field in document.flow.fields} if document.flow else set[str]()
-    )
+    asked = {field.port for field in document.flow.fields} if document.flow else set[str]()
     for node in document.nodes:
         for port in shapes[node.id].inputs.values() if node.id in shapes else ():
             place = f"{node.id}.{port.name}"

@@ -47,9 +47,7 @@ def _field(
         yield _of_field(field, "field.port_unknown", message)
         return
     if field.port in wired:
-        message = (
-            f"A wire already fills {field.port}; remove it, or expose what feeds it."
-        )
+        message = f"A wire already fills {field.port}; remove it, or expose what feeds it."
         yield _of_field(field, "field.port_wired", message)
     limits = field_limits(document, shapes, node, name)
     if nothing_fits(limits):
@@ -76,25 +74,30 @@ def _of_field(field: FieldSection, code: str, message: str) -> Problem:
     )
 
 
-def _results(
-    flow: FlowSection, shapes: Mapping[str, Shape], fields: set[str]
-) -> Iterator[Problem]:
+def _results(flow: FlowSection, shapes: Mapping[str, Shape], fields: set[str]) -> Iterator[Problem]:
     keys: set[str] = set()
     for result in flow.results:
         node, name = split_endpoint(result.port)
-        place = {"node": node, "port": name, "field": result.key}
         if result.key in keys:
             message = f"Two results have the key {result.key}; rename one."
-            yield Problem(code="result.duplicate", message=message, **place)
+            yield Problem(
+                code="result.duplicate", message=message, node=node, port=name, field=result.key
+            )
         keys.add(result.key)
         if node not in shapes or name not in shapes[node].outputs:
-            message = (
-                f"The result {result.key} names {result.port}, which is no output here."
+            message = f"The result {result.key} names {result.port}, which is no output here."
+            yield Problem(
+                code="result.port_unknown", message=message, node=node, port=name, field=result.key
             )
-            yield Problem(code="result.port_unknown", message=message, **place)
         if result.before is not None and result.before not in fields:
             message = f"The result {result.key} compares with {result.before}, which is no field."
-            yield Problem(code="result.before_unknown", message=message, **place)
+            yield Problem(
+                code="result.before_unknown",
+                message=message,
+                node=node,
+                port=name,
+                field=result.key,
+            )
     if not flow.results:
         yield Problem(
             code="result.missing",

@@ -10,7 +10,7 @@ from headrace.graph.nodetype import NodeType, Port, Registry
 from headrace.graph.passes import passes_of
 from headrace.graph.plan import Plan, PlanResult, Step
 from headrace.graph.shape import Nested
-from headrace.graph.values import Json, Kind
+from headrace.graph.values import Json, Kind, is_list
 from headrace.graph.wires import Endpoint, order_of
 
 Wanted = Sequence[tuple[str, Endpoint]]
@@ -33,9 +33,7 @@ def compile_plan(
     targets = [(key, flat.real(endpoint)) for key, endpoint in wanted]
     order = _needed(flat, [endpoint[0] for _, endpoint in targets])
     finder = AxisFinder(
-        gathers={
-            path: _names(t.inputs_with(flat.values[path])) for path, t in types.items()
-        },
+        gathers={path: _names(t.inputs_with(flat.values[path])) for path, t in types.items()},
         lists={path: _many(t.outputs) for path, t in types.items()},
     )
     steps = {path: _step(path, flat, types[path], finder) for path in order}
@@ -54,12 +52,8 @@ def compile_plan(
             )
             for key, (step, port) in targets
         ],
-        outputs={
-            path: sorted(finder.lists[path]) for path in order if finder.lists[path]
-        },
-        gathers={
-            path: sorted(finder.gathers[path]) for path in order if finder.gathers[path]
-        },
+        outputs={path: sorted(finder.lists[path]) for path in order if finder.lists[path]},
+        gathers={path: sorted(finder.gathers[path]) for path in order if finder.gathers[path]},
         lengths=_lengths(steps, types, finder),
     )
 
@@ -96,20 +90,14 @@ def _needed(flat: Flat, ends: Sequence[str]) -> list[str]:
         if path not in found:
             found.add(path)
             waiting += sources.get(path, ())
-    wires = {
-        target: incoming
-        for target, incoming in flat.wires.items()
-        if target[0] in found
-    }
+    wires = {target: incoming for target, incoming in flat.wires.items() if target[0] in found}
     return order_of((path for path in flat.nodes if path in found), wires).sorted
 
 
 def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Step:
     node, values = flat.nodes[path], flat.values[path]
     inputs = node_type.inputs_with(values)
-    wires = {
-        port: flat.wires[path, port] for port in inputs if (path, port) in flat.wires
-    }
+    wires = {port: flat.wires[path, port] for port in inputs if (path, port) in flat.wires}
     return Step(
         id=path,
         type=f"{node_type.id}@{node_type.version}",
@@ -122,9 +110,7 @@ def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Ste
     )
 
 
-def _kinds(
-    order: Sequence[str], flat: Flat, types: Mapping[str, NodeType]
-) -> dict[Endpoint, Kind]:
+def _kinds(order: Sequence[str], flat: Flat, types: Mapping[str, NodeType]) -> dict[Endpoint, Kind]:
     """What really leaves each output; an `any` output carries what came in."""
     kinds: dict[Endpoint, Kind] = {}
     for path in order:
@@ -148,7 +134,6 @@ def _lengths(
             continue
         for port in finder.lists[path] & finder.gathers[path]:
             value = step.values.get(port)
-            if port not in step.wires and step.axis is None and isinstance(value, list):
-                items: list[Json] = value
-                known[f"{path}.{port}"] = len(items)
+            if port not in step.wires and step.axis is None and is_list(value):
+                known[f"{path}.{port}"] = len(value)
     return known

@@ -50,16 +50,12 @@ def _size(
             return None
         size = _joined_size(id, axis, known, plan, counts)
     if size is not None and size > MAX_ITEMS_PER_RUN:
-        counts.faults[id] = (
-            f"This makes {size} items; a run takes at most {MAX_ITEMS_PER_RUN}."
-        )
+        counts.faults[id] = f"This makes {size} items; a run takes at most {MAX_ITEMS_PER_RUN}."
         return 1
     return size
 
 
-def _joined_size(
-    id: str, axis: Axis, sizes: list[int], plan: Plan, counts: Counts
-) -> int:
+def _joined_size(id: str, axis: Axis, sizes: list[int], plan: Plan, counts: Counts) -> int:
     if axis.kind == "combine":
         product = 1
         for size in sizes:
@@ -68,12 +64,10 @@ def _joined_size(
     lengths = {size for size in sizes if size != 1}
     if len(lengths) > 1:
         told = [
-            f"{_title(part, plan)} has {size}"
-            for part, size in zip(axis.parts, sizes, strict=True)
+            f"{_title(part, plan)} has {size}" for part, size in zip(axis.parts, sizes, strict=True)
         ]
         counts.faults[id] = (
-            f"The lists do not pair: {' and '.join(told)}. "
-            "Make them equally long, or combine them."
+            f"The lists do not pair: {' and '.join(told)}. Make them equally long, or combine them."
         )
         return 1
     return lengths.pop() if lengths else 1
@@ -84,9 +78,7 @@ def _title(axis: str, plan: Plan) -> str:
     return plan.steps[source[0]].title if source else axis
 
 
-def position(
-    plan: Plan, counts: Counts, axis: str | None, item: int, part: str | None
-) -> int:
+def position(plan: Plan, counts: Counts, axis: str | None, item: int, part: str | None) -> int:
     """Where item `item` of `axis` stands on `part`, an axis that it contains."""
     if part is None or axis is None or axis == part:
         return item if part is not None else 0

@@ -14,9 +14,7 @@ NAME_LENGTH = 200
 _NODE_ID = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
 _KEY = r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_ENDPOINT = re.compile(
-    r"^(?P<node>[A-Za-z0-9][A-Za-z0-9_-]{0,63})\.(?P<port>[^\s.][^.]{0,63})$"
-)
+_ENDPOINT = re.compile(r"^(?P<node>[A-Za-z0-9][A-Za-z0-9_-]{0,63})\.(?P<port>[^\s.][^.]{0,63})$")
 
 
 def _is_endpoint(text: str) -> str:
@@ -52,9 +50,7 @@ class Node(Closed):
     id: NodeId
     type: Annotated[str, Field(max_length=100)]
     title: Name | None = None
-    values: dict[Annotated[str, Field(max_length=64)], Json] = Field(
-        default_factory=dict
-    )
+    values: dict[Annotated[str, Field(max_length=64)], Json] = Field(default_factory=dict)
     at: Point = (0, 0)
     pairing: Literal["pair", "combine"] | None = None
 
@@ -62,8 +58,8 @@ class Node(Closed):
 class Edge(Closed):
     """An output meeting an input."""
 
-    source: Endpoint = Field(alias="from")
-    target: Endpoint = Field(alias="to")
+    source: Endpoint = Field(validation_alias="from", serialization_alias="from")
+    target: Endpoint = Field(validation_alias="to", serialization_alias="to")
 
 
 class Frame(Closed):
@@ -124,12 +120,8 @@ class FlowSection(Closed):
         default_factory=list[str], max_length=20
     )
     cover: Annotated[str, Field(max_length=200)] | None = None
-    fields: list[FieldSection] = Field(
-        default_factory=list[FieldSection], max_length=200
-    )
-    results: list[ResultSection] = Field(
-        default_factory=list[ResultSection], max_length=100
-    )
+    fields: list[FieldSection] = Field(default_factory=list[FieldSection], max_length=200)
+    results: list[ResultSection] = Field(default_factory=list[ResultSection], max_length=100)
 
 
 class SpaceDocument(Closed):

@@ -109,15 +109,11 @@ def _apply(
     match operation:
         case AddNode():
             if any(node.id == operation.node.id for node in document.nodes):
-                raise LookupError(
-                    f"There is already a node called {operation.node.id}."
-                )
+                raise LookupError(f"There is already a node called {operation.node.id}.")
             document.nodes.append(operation.node)
         case RemoveNode():
             document.nodes.remove(_node(document, operation.node))
-            document.edges = [
-                e for e in document.edges if operation.node not in _ends(e)
-            ]
+            document.edges = [e for e in document.edges if operation.node not in _ends(e)]
         case Connect():
             _connect(document, operation, registry, nested)
         case Disconnect():
@@ -125,9 +121,7 @@ def _apply(
         case SetValues():
             values = _node(document, operation.node).values
             values |= operation.values
-            for name in [
-                name for name, value in operation.values.items() if value is None
-            ]:
+            for name in [name for name, value in operation.values.items() if value is None]:
                 del values[name]
         case Move():
             _node(document, operation.node).at = operation.at
@@ -148,9 +142,7 @@ def _ends(edge: Edge) -> tuple[str, str]:
     return split_endpoint(edge.source)[0], split_endpoint(edge.target)[0]
 
 
-def _connect(
-    document: SpaceDocument, wire: Connect, registry: Registry, nested: Nested
-) -> None:
+def _connect(document: SpaceDocument, wire: Connect, registry: Registry, nested: Nested) -> None:
     for endpoint in (wire.source, wire.target):
         _node(document, split_endpoint(endpoint)[0])
     shapes = shapes_of(document, registry, nested)

@@ -14,15 +14,9 @@ class Flat:
     """Nodes by path (`outer/inner`), with the values and wires each ended up with."""
 
     nodes: dict[str, Node] = field(default_factory=dict[str, Node])
-    values: dict[str, dict[str, Json]] = field(
-        default_factory=dict[str, dict[str, Json]]
-    )
-    wires: dict[Endpoint, list[Endpoint]] = field(
-        default_factory=dict[Endpoint, list[Endpoint]]
-    )
-    kept: dict[str, dict[str, Endpoint]] = field(
-        default_factory=dict[str, dict[str, Endpoint]]
-    )
+    values: dict[str, dict[str, Json]] = field(default_factory=dict[str, dict[str, Json]])
+    wires: dict[Endpoint, list[Endpoint]] = field(default_factory=dict[Endpoint, list[Endpoint]])
+    kept: dict[str, dict[str, Endpoint]] = field(default_factory=dict[str, dict[str, Endpoint]])
     """By path of a dissolved flow: its result keys and what they stand for."""
 
     def real(self, endpoint: Endpoint) -> Endpoint:
@@ -31,9 +25,7 @@ class Flat:
         return self.kept[node][port] if node in self.kept else endpoint
 
 
-def flatten(
-    document: SpaceDocument, nested: Nested, answers: Mapping[str, Json]
-) -> Flat:
+def flatten(document: SpaceDocument, nested: Nested, answers: Mapping[str, Json]) -> Flat:
     """A checked document with its fields answered and every nested flow dissolved."""
     flat = Flat()
     _add(flat, document, nested, "", answers, {})
@@ -88,9 +80,7 @@ def _dissolve(
 ) -> None:
     inner = nested[flow_reference(node.values)]
     flow = inner.flow
-    given = (
-        {s.key: s.default for s in flow.fields if s.default is not None} if flow else {}
-    )
+    given = {s.key: s.default for s in flow.fields if s.default is not None} if flow else {}
     given |= {k: v for k, v in values.items() if k not in ("flow", "version")}
     given = {key: value for key, value in given.items() if key not in incoming}
     _add(flat, inner, nested, f"{path}/", given, incoming)

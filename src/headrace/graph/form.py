@@ -84,18 +84,12 @@ class Form(BaseModel):
     results: list[FormResult]
 
 
-def form_of(
-    document: SpaceDocument, shapes: Mapping[str, Shape], lists: set[str]
-) -> Form:
+def form_of(document: SpaceDocument, shapes: Mapping[str, Shape], lists: set[str]) -> Form:
     """The form of a checked document; `lists` names the results that are lists."""
     flow = document.flow
     return Form(
-        fields=[_field(document, section, shapes) for section in flow.fields]
-        if flow
-        else [],
-        results=[_result(section, shapes, lists) for section in flow.results]
-        if flow
-        else [],
+        fields=[_field(document, section, shapes) for section in flow.fields] if flow else [],
+        results=[_result(section, shapes, lists) for section in flow.results] if flow else [],
     )
 
 
@@ -105,9 +99,7 @@ def _field(
     node, name = split_endpoint(section.port)
     port = shapes[node].inputs[name]
     written = next(n for n in document.nodes if n.id == node).values.get(name)
-    default = next(
-        (v for v in (section.default, written, port.default) if not is_empty(v)), None
-    )
+    default = next((v for v in (section.default, written, port.default) if not is_empty(v)), None)
     limits = field_limits(document, shapes, node, name)
     needed = section.required if section.required is not None else port.required
     return FormField(
@@ -140,15 +132,11 @@ def _field_limits(limits: Limits, kind: Kind) -> FieldLimits:
     )
 
 
-def _result(
-    section: ResultSection, shapes: Mapping[str, Shape], lists: set[str]
-) -> FormResult:
+def _result(section: ResultSection, shapes: Mapping[str, Shape], lists: set[str]) -> FormResult:
     node, name = split_endpoint(section.port)
     port = shapes[node].outputs[name]
     many = section.key in lists
-    visible: Display = (
-        "text" if port.kind not in MEDIA else "gallery" if many else "hero"
-    )
+    visible: Display = "text" if port.kind not in MEDIA else "gallery" if many else "hero"
     return FormResult(
         key=section.key,
         label=section.label or port.title,
@@ -188,9 +176,7 @@ def check_answers(form: Form, answers: Mapping[str, Json]) -> dict[str, Json]:
 def _unknown(key: str, fields: Mapping[str, FormField]) -> FieldError:
     names = ", ".join(fields) or "none"
     shown = key if len(key) <= 64 else f"{key[:64]}…"
-    return FieldError(
-        shown, "field.unknown", f"There is no field called {shown}; it has: {names}."
-    )
+    return FieldError(shown, "field.unknown", f"There is no field called {shown}; it has: {names}.")
 
 
 def _please(field: FormField) -> str:

@@ -76,9 +76,7 @@ def _longest(a: int | None, b: int | None) -> int | None:
     return b if a is None else a if b is None else max(a, b)
 
 
-def _common(
-    a: tuple[str, ...] | None, b: tuple[str, ...] | None
-) -> tuple[str, ...] | None:
+def _common(a: tuple[str, ...] | None, b: tuple[str, ...] | None) -> tuple[str, ...] | None:
     if a is None or b is None:
         return b if a is None else a
     return tuple(choice for choice in a if choice in b)

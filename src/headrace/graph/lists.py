@@ -58,6 +58,4 @@ class AxisFinder:
 
 def contains(axes: Mapping[str, Axis], axis: str, part: str) -> bool:
     """Whether a position on `axis` tells the position on `part`."""
-    return axis == part or any(
-        contains(axes, inner, part) for inner in axes[axis].parts
-    )
+    return axis == part or any(contains(axes, inner, part) for inner in axes[axis].parts)

@@ -65,9 +65,7 @@ class NodeType:
         """Every input by name, those included that only these settings bring about."""
         found = {port.name: port for port in self.inputs}
         if self.more_inputs:
-            found |= {
-                p.name: p for p in self.more_inputs(settings) if p.name not in found
-            }
+            found |= {p.name: p for p in self.more_inputs(settings) if p.name not in found}
         return found
 
 
@@ -115,9 +113,7 @@ class Registry:
         for node_type in node_types:
             versions = self._versions.setdefault(node_type.id, {})
             if node_type.version in versions:
-                raise ValueError(
-                    f"two node types are called {node_type.id}@{node_type.version}"
-                )
+                raise ValueError(f"two node types are called {node_type.id}@{node_type.version}")
             versions[node_type.version] = node_type
 
     def find(self, reference: str) -> NodeType | None:

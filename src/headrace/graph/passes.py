@@ -29,8 +29,7 @@ def passes_of(steps: Mapping[str, Step], finder: AxisFinder) -> dict[str, Pass]:
             owner[source[0]]
             for port, sources in step.wires.items()
             for source in sources
-            if levels[source[0]] == levels[id]
-            and _fuses(steps, step, port, source, finder)
+            if levels[source[0]] == levels[id] and _fuses(steps, step, port, source, finder)
         }
         home = max(joined, default=id, key=lambda other: len(members[other]))
         members.setdefault(home, []).append(id)
@@ -41,9 +40,7 @@ def passes_of(steps: Mapping[str, Step], finder: AxisFinder) -> dict[str, Pass]:
                 owner[moved] = home
     order = {id: position for position, id in enumerate(steps)}
     return {
-        home: Pass(
-            id=home, steps=sorted(found, key=order.__getitem__), axis=steps[home].axis
-        )
+        home: Pass(id=home, steps=sorted(found, key=order.__getitem__), axis=steps[home].axis)
         for home, found in members.items()
     }
 

@@ -1,7 +1,6 @@
 """Ports: the typed inputs and outputs of a node, read from a class of annotations."""
 
 import types
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -104,10 +103,8 @@ def _port(name: str, info: FieldInfo) -> Port:
     many = get_origin(annotation) is list
     item = get_args(annotation)[0] if many else annotation
     choices = get_args(item) if get_origin(item) is Literal else None
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    default = (
-        None if info.is_required() else info.get_default(call_default_factory=True)
-    )
+    extra: Json = info.json_schema_extra or {}
+    default = None if info.is_required() else info.get_default(call_default_factory=True)
     return Port(
         name=name,
         kind="choice" if choices else _KIND_OF[item],
@@ -132,7 +129,7 @@ def _limits(
     item: Any,
     choices: tuple[str, ...] | None,
     many: bool,
-    extra: Mapping[str, Json],
+    extra: Json,
 ) -> Limits:
     found: dict[type, Any] = {type(entry): entry for entry in info.metadata}
     least: annotated_types.Ge | None = found.get(annotated_types.Ge)

@@ -43,9 +43,5 @@ def quote(plan: Plan, counts: Counts, *, most_items: int) -> Quote:
         credits += price if certain else step.price
         at_most += price
         certainty: Certainty = "exact" if certain else "at_most"
-        steps.append(
-            QuotedStep(
-                step=step.id, title=step.title, credits=price, certainty=certainty
-            )
-        )
+        steps.append(QuotedStep(step=step.id, title=step.title, credits=price, certainty=certainty))
     return Quote(credits=credits, at_most=at_most, steps=steps)

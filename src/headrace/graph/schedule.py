@@ -33,9 +33,7 @@ class Schedule:
         own, before = self._plan.pass_of[step.id], self._plan.pass_of[source[0]]
         if own == before or self._needs[own].get(before) == "all":
             return
-        self._needs[own][before] = self._feeds[before][own] = _how(
-            self._plan, step, port, source
-        )
+        self._needs[own][before] = self._feeds[before][own] = _how(self._plan, step, port, source)
 
     def known(self, counts: Counts) -> set[str]:
         """Passes whose number of items, and of items they wait for, is known."""
@@ -47,9 +45,7 @@ class Schedule:
             and all(counts.items(passes[before].axis) is not None for before in needs)
         }
 
-    def waiting(
-        self, counts: Counts, at: PassItem, done: Mapping[str, Set[int]]
-    ) -> int:
+    def waiting(self, counts: Counts, at: PassItem, done: Mapping[str, Set[int]]) -> int:
         """How many items this one still waits for, given the finished items by pass."""
         own = self._plan.passes[at.pass_id].axis
         total = 0
@@ -62,9 +58,7 @@ class Schedule:
                 total += 1
         return total
 
-    def freed(
-        self, counts: Counts, by: PassItem, among: Set[str]
-    ) -> Iterator[PassItem]:
+    def freed(self, counts: Counts, by: PassItem, among: Set[str]) -> Iterator[PassItem]:
         """Items, of the passes `among`, that wait for one item less once `by` is done."""
         axis = self._plan.passes[by.pass_id].axis
         for after, how in self._feeds[by.pass_id].items():
@@ -75,10 +69,7 @@ class Schedule:
                 yield PassItem(after, by.item)
                 continue
             for item in range(counts.items(own) or 0):
-                if (
-                    how == "all"
-                    or position(self._plan, counts, own, item, axis) == by.item
-                ):
+                if how == "all" or position(self._plan, counts, own, item, axis) == by.item:
                     yield PassItem(after, item)
 
 
@@ -93,8 +84,4 @@ def _how(plan: Plan, step: Step, port: str, source: Endpoint) -> How:
     axis = plan.steps[source[0]].axis
     if axis is None:
         return "item"
-    return (
-        "all"
-        if port in plan.gathers.get(step.id, ()) or plan.is_list(source)
-        else "item"
-    )
+    return "all" if port in plan.gathers.get(step.id, ()) or plan.is_list(source) else "item"

@@ -31,16 +31,12 @@ class Shape:
     outputs: dict[str, Port]
 
 
-def shapes_of(
-    document: SpaceDocument, registry: Registry, nested: Nested
-) -> dict[str, Shape]:
+def shapes_of(document: SpaceDocument, registry: Registry, nested: Nested) -> dict[str, Shape]:
     """Every node's shape by id; nodes whose type or flow is unknown are left out."""
     return _with_kinds(document, _declared(document, registry, nested))
 
 
-def _declared(
-    document: SpaceDocument, registry: Registry, nested: Nested
-) -> dict[str, Shape]:
+def _declared(document: SpaceDocument, registry: Registry, nested: Nested) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
     for node in document.nodes:
         if is_flow(node):
@@ -49,9 +45,7 @@ def _declared(
                 shapes[node.id] = _flow_shape(inner, registry, nested)
         elif node_type := registry.find(node.type):
             outputs = {port.name: port for port in node_type.outputs}
-            shapes[node.id] = Shape(
-                node_type, node_type.inputs_with(node.values), outputs
-            )
+            shapes[node.id] = Shape(node_type, node_type.inputs_with(node.values), outputs)
     return shapes
 
 
@@ -63,9 +57,7 @@ def _flow_shape(inner: SpaceDocument, registry: Registry, nested: Nested) -> Sha
     for section in inner.flow.fields if inner.flow else []:
         node, name = split_endpoint(section.port)
         port = shapes[node].inputs[name]
-        default = (
-            section.default if section.default is not None else values[node].get(name)
-        )
+        default = section.default if section.default is not None else values[node].get(name)
         needed = section.required if section.required is not None else port.required
         inputs[section.key] = replace(
             port,
@@ -111,9 +103,7 @@ def _is_mapped(document: SpaceDocument, shapes: Mapping[str, Shape], node: str) 
 
 def _with_kinds(document: SpaceDocument, shapes: dict[str, Shape]) -> dict[str, Shape]:
     """Gives `any` ports the kind of what comes in, is written there, or is asked for."""
-    open_nodes = {
-        id for id, shape in shapes.items() if any(True for _ in _open_ports(shape))
-    }
+    open_nodes = {id for id, shape in shapes.items() if any(True for _ in _open_ports(shape))}
     if not open_nodes:
         return shapes
     kinds: dict[str, Kind] = {}
@@ -149,9 +139,7 @@ def _kind_of_value(value: Json) -> Kind | None:
         return "boolean"
     if isinstance(value, int | float):
         return "number"
-    if isinstance(value, dict) or (
-        isinstance(value, str) and value.startswith("asset_")
-    ):
+    if isinstance(value, dict) or (isinstance(value, str) and value.startswith("asset_")):
         return "image"
     return None
 
@@ -173,12 +161,12 @@ def _spread(
             if source not in shapes or target not in shapes:
                 continue
             near, far = (target, source) if forwards else (source, target)
-            near_port = (
-                shapes[target].inputs if forwards else shapes[source].outputs
-            ).get(into if forwards else out)
-            far_port = (
-                shapes[source].outputs if forwards else shapes[target].inputs
-            ).get(out if forwards else into)
+            near_port = (shapes[target].inputs if forwards else shapes[source].outputs).get(
+                into if forwards else out
+            )
+            far_port = (shapes[source].outputs if forwards else shapes[target].inputs).get(
+                out if forwards else into
+            )
             if near not in open_nodes or near in kinds or not near_port or not far_port:
                 continue
             kind = kinds.get(far) if far_port.kind == "any" else far_port.kind

@@ -1,10 +1,8 @@
 """What travels on an edge."""
 
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeGuard, get_args
 
-Kind = Literal[
-    "text", "number", "boolean", "choice", "colour", "image", "video", "audio", "any"
-]
+Kind = Literal["text", "number", "boolean", "choice", "colour", "image", "video", "audio", "any"]
 """`any` is only a port's way to say that it takes whatever comes."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -12,6 +10,14 @@ MEDIA: frozenset[Kind] = frozenset({"image", "video", "audio"})
 
 Json = Any
 """Whatever JSON can hold; checked where it enters."""
+
+
+def is_list(value: Json) -> TypeGuard[list[Json]]:
+    return isinstance(value, list)
+
+
+def is_object(value: Json) -> TypeGuard[dict[str, Json]]:
+    return isinstance(value, dict)
 
 
 class Media:

@@ -23,9 +23,7 @@ class Order:
 def wires_of(document: SpaceDocument) -> dict[Endpoint, list[Endpoint]]:
     wires: dict[Endpoint, list[Endpoint]] = {}
     for edge in document.edges:
-        wires.setdefault(split_endpoint(edge.target), []).append(
-            split_endpoint(edge.source)
-        )
+        wires.setdefault(split_endpoint(edge.target), []).append(split_endpoint(edge.source))
     return wires
 
 

@@ -23,7 +23,7 @@ class Actor:
     member: str | None = None
     key: str | None = None
     name: str = ""
-    scopes: frozenset[str] = field(default_factory=lambda: frozenset[str]())
+    scopes: frozenset[str] = field(default_factory=frozenset[str])
 
     def may(self, scope: Scope) -> bool:
         return scope in self.scopes

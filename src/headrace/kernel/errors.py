@@ -31,9 +31,7 @@ class FieldError:
 class HeadraceError(Exception):
     """The root: a stable code, a sentence, and the fields it concerns."""
 
-    def __init__(
-        self, code: str, message: str, errors: Sequence[FieldError] = ()
-    ) -> None:
+    def __init__(self, code: str, message: str, errors: Sequence[FieldError] = ()) -> None:
         super().__init__(message)
         self.code = code
         self.message = message

@@ -10,12 +10,8 @@ _RANDOM_BITS = 80
 
 def new_id(prefix: str) -> str:
     """A new id: 48 bits of milliseconds, then 80 random bits, in Crockford's base 32."""
-    number = (time.time_ns() // 1_000_000) << _RANDOM_BITS | secrets.randbits(
-        _RANDOM_BITS
-    )
-    digits = [
-        _ALPHABET[(number >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5)
-    ]
+    number = (time.time_ns() // 1_000_000) << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+    digits = [_ALPHABET[(number >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5)]
     return f"{prefix}_{''.join(digits)}"
 
 

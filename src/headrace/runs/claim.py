@@ -52,16 +52,12 @@ async def claim(work: Work, plans: Plans, run: str, at: PassItem) -> Claim | Non
     plan = await plans.of(work.connection, run)
     steps = plan.passes[at.pass_id].steps
     row = (
-        await work.connection.execute(
-            _START, {"run": run, "now": work.now, "steps": len(steps)}
-        )
+        await work.connection.execute(_START, {"run": run, "now": work.now, "steps": len(steps)})
     ).one_or_none()
     if row is None:
         return None
     events = [NewEvent("run.started")] if row.first else []
-    events += [
-        NewEvent("step.started", {"step": id, "node": id, "item": at.item}) for id in steps
-    ]
+    events += [NewEvent("step.started", {"step": id, "node": id, "item": at.item}) for id in steps]
     await emit(work, run, events, row.last_seq)
     counts = Counts.model_validate(row.counts)
     before = await load(work.connection, run, plan, counts, at)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from headrace.blobs import Blobs
 from headrace.db.engine import Database
+from headrace.graph import values
 from headrace.graph.nodetype import Registry
 from headrace.graph.schedule import PassItem
-from headrace.graph.values import Json, Query
+from headrace.graph.values import Json
+from headrace.media.picture import Query
 from headrace.media.studio import Studio
 from headrace.runs.claim import Claim, claim
 from headrace.runs.perform import Performance
@@ -52,7 +54,8 @@ class _StepContext:
         self._claimed = claimed
         self._reported = 0.0
 
-    async def look(self, query: Query) -> Json:
+    async def look(self, query: values.Query) -> Json:
+        assert isinstance(query, Query)
         return await self._engine.studio.look(query)
 
     async def progress(self, done: float) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, func, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from headrace.access.policy import require
 from headrace.access.visible import visible
@@ -51,9 +51,7 @@ async def is_over(work: Work, run: str) -> bool:
     return status in TERMINAL
 
 
-async def page_of_runs(
-    work: Work, *, flow: str, before: str | None, limit: int
-) -> list[Run]:
+async def page_of_runs(work: Work, *, flow: str, before: str | None, limit: int) -> list[Run]:
     """Newest first, those older than the run `before`; of one flow, by id or slug, or of all."""
     require(work.actor, "run.read")
     chosen: list[ColumnElement[bool]] = [visible(work, runs)]
@@ -66,13 +64,13 @@ async def page_of_runs(
     return await _as_runs(work, rows.all())
 
 
-async def _as_runs(work: Work, rows: Sequence[Row[Any]]) -> list[Run]:
+async def _as_runs(work: Work, rows: Sequence[Any]) -> list[Run]:
     shown = [Shown(row.id, _RESULTS.validate_python(row.shown)) for row in rows]
     results = await results_of(work, shown) if rows else {}
     return [_as_run(work, row, results[row.id]) for row in rows]
 
 
-def _as_run(work: Work, row: Row[Any], results: Results) -> Run:
+def _as_run(work: Work, row: Any, results: Results) -> Run:
     error = StepFailure.model_validate(row.error) if row.error else None
     if error and not work.actor.may("build"):
         error = StepFailure(code=error.code, message=error.message)
@@ -95,7 +93,7 @@ def _as_run(work: Work, row: Row[Any], results: Results) -> Run:
     )
 
 
-def _eta(row: Row[Any], now: datetime) -> int | None:
+def _eta(row: Any, now: datetime) -> int | None:
     if row.status in TERMINAL:
         return 0
     if not row.started_at or not row.done:
@@ -104,7 +102,7 @@ def _eta(row: Row[Any], now: datetime) -> int | None:
     return max(1, round(elapsed * (row.total - row.done) / row.done))
 
 
-async def _stages(work: Work, row: Row[Any]) -> list[Stage]:
+async def _stages(work: Work, row: Any) -> list[Stage]:
     tally = await work.connection.execute(
         select(
             steps.c.step,
@@ -120,9 +118,14 @@ async def _stages(work: Work, row: Row[Any]) -> list[Stage]:
     for id, step in row.plan_steps.items():
         done, failed = settled.get(id, (0, 0))
         total = counts.items(step["axis"])
-        stages.append(Stage(title=step["title"], done=done, total=total, status=_state(
-            row.status, done, failed, total
-        )))
+        stages.append(
+            Stage(
+                title=step["title"],
+                done=done,
+                total=total,
+                status=_state(row.status, done, failed, total),
+            )
+        )
     return stages
 
 

@@ -53,11 +53,15 @@ def _status(good: int, bad: int) -> RunStatus:
 
 async def _first_failure(work: Work, run: str) -> dict[str, Json] | None:
     found: Sequence[dict[str, Json]] = (
-        await work.connection.execute(
-            select(steps.c.error)
-            .where(steps.c.run == run, steps.c.status == "failed")
-            .order_by(steps.c.finished_at, steps.c.item, steps.c.step)
-            .limit(1)
+        (
+            await work.connection.execute(
+                select(steps.c.error)
+                .where(steps.c.run == run, steps.c.status == "failed")
+                .order_by(steps.c.finished_at, steps.c.item, steps.c.step)
+                .limit(1)
+            )
         )
-    ).scalars().all()
+        .scalars()
+        .all()
+    )
     return found[0] if found else None

@@ -8,7 +8,7 @@ from headrace.graph.accept import Unfit, accept_item
 from headrace.graph.compatible import as_kind
 from headrace.graph.nodetype import NodeType, Port, Ports
 from headrace.graph.plan import Step
-from headrace.graph.values import Colour, Json, Media
+from headrace.graph.values import Colour, Json, Media, is_list
 from headrace.graph.wires import Endpoint
 from headrace.kernel.errors import Invalid
 from headrace.runs.load import Failed
@@ -81,6 +81,6 @@ def _fitted(step: Step, port: Port, value: Value) -> Value:
 def _coloured(value: Value, port: Port) -> Value:
     if port.kind != "colour":
         return value
-    if isinstance(value, list):
+    if is_list(value):
         return [Colour(item) for item in value]
     return Colour(value) if isinstance(value, str) else value

@@ -134,7 +134,9 @@ class Performance:
             whole = self._claim.before.whole(source)
             return whole if isinstance(whole, Failed) else [self._opened.open(v) for v in whole]
         value = self._values.get(source[0], {}).get(source[1], FAILED)
-        return value if isinstance(value, Failed | list) else [value]
+        if isinstance(value, Failed) or is_list(value):
+            return value
+        return [value]
 
     def written(self, value: Json) -> Json | Media:
         return self._opened.open(value)

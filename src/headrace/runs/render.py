@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 
 from headrace.blobs import Blobs
-from headrace.graph.values import Image, Json, Media
+from headrace.graph.values import Image, Json, Media, is_list
 from headrace.kernel.ids import new_id
 from headrace.media.picture import Failure, Made, Rendered, Wanted
 from headrace.media.studio import Studio
@@ -70,6 +70,6 @@ class Darkroom:
 def _pictures(value: Json | Media) -> Iterator[Image]:
     if isinstance(value, Image):
         yield value
-    elif isinstance(value, list):
+    elif is_list(value):
         for item in value:
             yield from _pictures(item)

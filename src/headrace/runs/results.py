@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from headrace.assets.model import asset_url
 from headrace.db.work import Work
 from headrace.graph.plan import PlanResult
-from headrace.graph.values import Json
+from headrace.graph.values import Json, is_list
 from headrace.runs.model import ResultItem
 from headrace.runs.stored import media_value
 from headrace.runs.tables import steps
@@ -36,7 +36,7 @@ async def results_of(work: Work, shown: Sequence[Shown]) -> dict[str, Results]:
         )
         .order_by(steps.c.item)
     )
-    settled: dict[tuple[str, str], list[Row[Any]]] = {}
+    settled: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         settled.setdefault((row.run, row.step), []).append(row)
     failed = {row.run for found in settled.values() for row in found if row.status != "succeeded"}
@@ -72,7 +72,7 @@ async def _failures(work: Work, run_ids: set[str]) -> _Failures:
     return found
 
 
-def _items(row: Row[Any], result: PlanResult, failures: _Failures) -> Iterator[ResultItem]:
+def _items(row: Any, result: PlanResult, failures: _Failures) -> Iterator[ResultItem]:
     if row.status != "succeeded":
         cause = failures.get((row.run, row.item)) or failures.get((row.run, None)) or {}
         yield ResultItem(
@@ -82,7 +82,7 @@ def _items(row: Row[Any], result: PlanResult, failures: _Failures) -> Iterator[R
         )
         return
     value = row.outputs.get(result.port)
-    for item in value if isinstance(value, list) else [value]:
+    for item in value if is_list(value) else [value]:
         yield result_item(item, result.kind)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 
 from headrace.assets.keep import keep_all
 from headrace.assets.model import Origin, Received
@@ -16,7 +16,7 @@ from headrace.events.kinds import NewEvent
 from headrace.graph.counts import Counts, count
 from headrace.graph.plan import list_axis
 from headrace.graph.schedule import PassItem, Schedule
-from headrace.graph.values import Json
+from headrace.graph.values import Json, is_list
 from headrace.runs.arrange import arrange
 from headrace.runs.claim import Claim
 from headrace.runs.finish import finish
@@ -158,7 +158,7 @@ class _Unlocked:
     arranged: list[str]
 
 
-async def _unlock(work: Work, claim: Claim, outcome: Outcome, row: Row[Any]) -> _Unlocked:
+async def _unlock(work: Work, claim: Claim, outcome: Outcome, row: Any) -> _Unlocked:
     plan, schedule = claim.plan, Schedule(claim.plan)
     counts = Counts.model_validate(row.counts)
     lengths: dict[str, int] = row.lengths
@@ -209,7 +209,7 @@ async def _new_lengths(
             continue
         if plan.steps[step].axis is None:
             value = outcome.outputs.get(step, {}).get(port)
-            found[list_axis(axis.source)] = len(value) if isinstance(value, list) else 1
+            found[list_axis(axis.source)] = len(value) if is_list(value) else 1
         else:
             total = await _mapped_length(work, claim, axis.source, counts)
             if total is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from headrace.graph.values import Json, Media
+from headrace.graph.values import Json, Media, is_list, is_object
 from headrace.media.picture import Stored
 
 
@@ -24,7 +24,7 @@ class MediaValue:
 
 def media_value(value: Json) -> MediaValue | None:
     """The media a written value stands for; None when it is no media."""
-    if isinstance(value, dict) and "blob" in value:
+    if is_object(value) and "blob" in value:
         return MediaValue(**value)
     return None
 
@@ -37,7 +37,7 @@ class Opened:
         self._made: dict[int, MediaValue] = {}
 
     def open(self, value: Json) -> Json | Media:
-        if isinstance(value, list):
+        if is_list(value):
             return [self.open(item) for item in value]
         media = media_value(value)
         if media is None:
@@ -50,12 +50,10 @@ class Opened:
         self._made[id(picture)] = media
 
     def write(self, value: Json | Media) -> Json:
-        if isinstance(value, list):
+        if is_list(value):
             return [self.write(item) for item in value]
         if isinstance(value, Stored):
             return self._known[value.blob].as_json()
         if isinstance(value, Media):
             return self._made[id(value)].as_json()
         return str(value) if isinstance(value, str) else value
-
-

@@ -47,4 +47,4 @@ async def page_of_spaces(work: Work, *, before: str | None, limit: int) -> list[
         .order_by(spaces.c.id.desc())
         .limit(limit)
     )
-    return [SpaceCard.model_validate(row._asdict()) for row in rows]
+    return [SpaceCard.model_validate(row, from_attributes=True) for row in rows]

@@ -54,9 +54,7 @@ async def replace(
         "revision": found.revision + 1,
         "updated_at": work.now,
     }
-    await work.connection.execute(
-        spaces.update().where(spaces.c.id == space).values(**changed)
-    )
+    await work.connection.execute(spaces.update().where(spaces.c.id == space).values(**changed))
     return found.model_copy(update=changed)
 
 

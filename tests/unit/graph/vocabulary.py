@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from headrace.graph.compile import compile_plan
 from headrace.graph.document import SpaceDocument, split_endpoint
-from headrace.graph.nodetype import Context, OpenPorts, Ports, Registry, field, node
+from headrace.graph.nodetype import Context, Ports, Registry, field, node
 from headrace.graph.plan import Plan
 from headrace.graph.values import Image
 

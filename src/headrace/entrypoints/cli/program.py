@@ -26,8 +26,13 @@ Data = Annotated[
 
 
 class Opened(Protocol):
-    house: House
-    actor: Actor
+    """A house, and who acts in it."""
+
+    @property
+    def house(self) -> House: ...
+
+    @property
+    def actor(self) -> Actor: ...
 
 
 class Builder(Protocol):
@@ -180,4 +185,3 @@ def _do(work: Awaitable[Answer]) -> Answer:
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
-

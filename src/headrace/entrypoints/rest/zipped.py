@@ -24,6 +24,9 @@ class _Outgoing:
     def flush(self) -> None:
         pass
 
+    def close(self) -> None:
+        pass
+
     def taken(self) -> bytes:
         chunks, self._chunks = self._chunks, []
         return b"".join(chunks)

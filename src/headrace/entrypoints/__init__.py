@@ -1,0 +1,1 @@
+"""The doors: each translates, none has opinions."""
