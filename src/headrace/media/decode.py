@@ -107,7 +107,8 @@ def _header(mime: str, image: pyvips.Image, limits: Limits) -> Header:
 
 
 def _number(image: pyvips.Image, name: str) -> int:
-    return int(image.get(name)) if image.get_typeof(name) else 1
+    found = image.get(name) if image.get_typeof(name) else 1
+    return found if isinstance(found, int) else 1
 
 
 def _to_srgb(image: pyvips.Image) -> pyvips.Image:
@@ -141,8 +142,10 @@ def _colour_to_srgb(colour: pyvips.Image) -> pyvips.Image:
 def _says_srgb(image: pyvips.Image) -> bool:
     if image.bands != 3 or image.format != "uchar":
         return False
-    profile = bytes(image.get("icc-profile-data"))
-    return b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile
+    profile = image.get("icc-profile-data")
+    return isinstance(profile, bytes) and (
+        b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile
+    )
 
 
 def _eight_bits(alpha: pyvips.Image) -> pyvips.Image:

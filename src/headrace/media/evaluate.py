@@ -79,7 +79,8 @@ class Evaluation:
             sources.append(found)
         try:
             if "blob" in description:
-                return decode(self._blobs[description["blob"]], self._limits)
+                blob: int = description["blob"]
+                return decode(self._blobs[blob], self._limits)
             image = OPERATIONS[description["operation"]](*sources, **description["settings"])
             self._check_size(image)
             return image.copy_memory() if self._uses[node] > 1 else image
@@ -99,9 +100,7 @@ def as_media_error(error: MediaError | pyvips.Error | MemoryError) -> MediaError
     if isinstance(error, MediaError):
         return error
     if isinstance(error, MemoryError) or "memory" in str(error):
-        return MediaError(
-            "media.too_large", "This needs too much memory. Use smaller pictures."
-        )
+        return MediaError("media.too_large", "This needs too much memory. Use smaller pictures.")
     return MediaError(
         "media.broken",
         "This picture could not be made. Try another picture or other settings.",

@@ -102,9 +102,11 @@ def _result(
 ) -> Rendered | Failure:
     if "error" in found:
         error = found["error"]
-        return Failure(error["code"], error["message"], error["detail"], pictures[found["node"]])
+        blamed: int = found["node"]
+        return Failure(error["code"], error["message"], error["detail"], pictures[blamed])
     mime = f"image/{output['format']}"
-    return Rendered(parts[found["part"]], mime, found["width"], found["height"])
+    part: int = found["part"]
+    return Rendered(parts[part], mime, found["width"], found["height"])
 
 
 def _raise_error(answer: dict[str, Json]) -> None:

@@ -28,8 +28,8 @@ def faded(layer: pyvips.Image, opacity: float) -> pyvips.Image:
     layer = with_alpha(layer)
     if opacity >= 1:
         return layer
-    return layer.linear([1.0, 1.0, 1.0, opacity], [0.0] * 4).cast("uchar").copy(
-        interpretation="srgb"
+    return (
+        layer.linear([1.0, 1.0, 1.0, opacity], [0.0] * 4).cast("uchar").copy(interpretation="srgb")
     )
 
 

@@ -12,9 +12,7 @@ from headrace.media.operations.layers import Place, corner, faded, lay, solid, w
 from headrace.media.operations.resize import fitted
 from headrace.media.operations.typeset import Style, typeset
 
-Layout = Literal[
-    "tiled", "top-left", "top-right", "center", "bottom-left", "bottom-right"
-]
+Layout = Literal["tiled", "top-left", "top-right", "center", "bottom-left", "bottom-right"]
 
 
 def overlay(
@@ -89,7 +87,7 @@ def shadow(
     width, height = image.width + 2 * edge, image.height + 2 * edge
     subject = with_alpha(image).copy_memory()
     shape = subject[3].embed(edge, edge + drop, width, height)
-    alpha = shape.gaussblur(sigma).linear(opacity_of(colour), 0, uchar=True).copy_memory()
+    alpha = shape.gaussblur(sigma).linear([opacity_of(colour)], [0.0], uchar=True).copy_memory()
     shade = alpha.new_from_image(rgb(colour)).bandjoin(alpha).copy(interpretation="srgb")
     ground = solid(width, height, background)
     if opacity_of(background) == 1:

@@ -48,9 +48,7 @@ def qr(
         ) from error
     rows = [bytes(255 if module else 0 for module in row) for row in code.matrix_iter(border=4)]
     if size < len(rows):
-        raise MediaError(
-            "media.impossible", f"Make this QR code at least {len(rows)} pixels wide."
-        )
+        raise MediaError("media.impossible", f"Make this QR code at least {len(rows)} pixels wide.")
     modules = pyvips.Image.new_from_memory(b"".join(rows), len(rows), len(rows), 1, "uchar")
     scale = size // len(rows)
     edge = (size - scale * len(rows)) // 2

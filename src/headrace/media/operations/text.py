@@ -56,11 +56,9 @@ def _shaded(
     """A soft shadow, a little below the words."""
     sigma = max(0.6, pixels * 0.09)
     spread = round(sigma * 3)
-    wide = words[3].embed(
-        spread, spread, words.width + 2 * spread, words.height + 2 * spread
-    )
+    wide = words[3].embed(spread, spread, words.width + 2 * spread, words.height + 2 * spread)
     # Read twice below: as the shadow's shape, and by what it darkens.
-    alpha = wide.gaussblur(sigma).linear(1.6 * opacity(colour), 0, uchar=True).copy_memory()
+    alpha = wide.gaussblur(sigma).linear([1.6 * opacity(colour)], [0.0], uchar=True).copy_memory()
     shadow = alpha.new_from_image(rgb(colour)).bandjoin(alpha)
     shadow = shadow.copy(interpretation="srgb")
     return lay(image, shadow, left - spread, top - spread + round(pixels * 0.04))
