@@ -19,6 +19,11 @@ export default ts.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      // An empty text is as good as none wherever a fallback is given.
+      '@typescript-eslint/prefer-nullish-coalescing': [
+        'error',
+        { ignorePrimitives: { string: true } },
+      ],
       // The router tells `redirect` and `notFound` by throwing them.
       '@typescript-eslint/only-throw-error': 'off',
       'max-lines': ['error', { max: 300, skipBlankLines: true }],

@@ -41,7 +41,7 @@ function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
     mutationFn: () => createKey(name.trim(), scope),
     onSuccess: async (key) => {
       await queries.invalidateQueries(keysQuery)
-      if (key.key != null) onMade(key.key)
+      onMade(key.key)
     },
   })
   const problem = create.error && asProblem(create.error)

@@ -42,7 +42,7 @@ function Confirm({ revoking, onClose }: { revoking: Key; onClose: () => void }) 
         <Button variant="default" onClick={onClose} data-autofocus>
           Keep it
         </Button>
-        <Button color="red" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+        <Button color="danger" loading={revoke.isPending} onClick={() => revoke.mutate()}>
           Revoke key
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { problemFrom, unreachable } from './problem'
 import type { paths } from './schema'
+import type { Complete } from './types'
 
 export const client = createClient<paths>({ baseUrl: '/' })
 
@@ -11,10 +12,10 @@ interface Answer<T> {
 }
 
 /** The body of a successful answer; throws `Problem` for every other. */
-export async function answer<T>(call: Promise<Answer<T>>): Promise<T> {
+export async function answer<T>(call: Promise<Answer<T>>): Promise<Complete<T>> {
   const { data, error, response } = await call.catch(() => {
     throw unreachable()
   })
   if (!response.ok) throw problemFrom(response.status, error)
-  return data as T
+  return data as Complete<T>
 }

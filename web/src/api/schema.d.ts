@@ -4,57 +4,6 @@
  */
 
 export interface paths {
-    "/v1/sign-in": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign In */
-        post: operations["sign_in_v1_sign_in_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign Out */
-        post: operations["sign_out_v1_sign_out_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Me */
-        get: operations["me_v1_me_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/flows": {
         parameters: {
             query?: never;
@@ -62,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Flows */
+        /**
+         * List Flows
+         * @description The flows you may run, newest first.
+         */
         get: operations["list_flows_v1_flows_get"];
         put?: never;
         post?: never;
@@ -79,8 +31,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Flow */
-        get: operations["get_flow_v1_flows__flow__get"];
+        /**
+         * Read Flow
+         * @description A flow by id or slug: its form, its results and its price.
+         */
+        get: operations["read_flow_v1_flows__flow__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{flow}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description Every publication, newest first.
+         */
+        get: operations["list_versions_v1_flows__flow__versions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -98,8 +73,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Quote */
-        post: operations["quote_v1_flows__flow__quote_post"];
+        /**
+         * Quote Flow
+         * @description What a run with these inputs costs. Refuses wrong inputs exactly as running does.
+         */
+        post: operations["quote_flow_v1_flows__flow__quote_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,7 +93,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run Flow */
+        /**
+         * Run Flow
+         * @description Begins a run. `Prefer: wait=N` holds the answer until it ends, or N seconds passed.
+         */
         post: operations["run_flow_v1_flows__flow__runs_post"];
         delete?: never;
         options?: never;
@@ -130,8 +111,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Runs */
-        get: operations["runs_v1_runs_get"];
+        /**
+         * List Runs
+         * @description Runs you may see, newest first.
+         */
+        get: operations["list_runs_v1_runs_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,8 +131,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Run */
-        get: operations["run__v1_runs__run__get"];
+        /**
+         * Read Run
+         * @description A run as it stands, with the results that have come so far.
+         */
+        get: operations["read_run_v1_runs__run__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -166,8 +153,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel */
-        post: operations["cancel_v1_runs__run__cancel_post"];
+        /**
+         * Cancel Run
+         * @description Stops a run. One that has ended stays as it is.
+         */
+        post: operations["cancel_run_v1_runs__run__cancel_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -181,8 +171,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events */
-        get: operations["events_v1_runs__run__events_get"];
+        /**
+         * Read Events
+         * @description Server-Sent Events from the first, or from behind `Last-Event-ID`; ends with the run.
+         *
+         *     Closing the stream never cancels the run.
+         */
+        get: operations["read_events_v1_runs__run__events_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -198,8 +193,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Zipf */
-        get: operations["zipf_v1_runs__run__results_zip_get"];
+        /**
+         * Download Results
+         * @description All files of a run in one ZIP, in folders by result.
+         */
+        get: operations["download_results_v1_runs__run__results_zip_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -215,10 +213,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Assets
+         * @description The workspace's pictures, newest first.
+         */
+        get: operations["list_assets_v1_assets_get"];
         put?: never;
-        /** Upload */
-        post: operations["upload_v1_assets_post"];
+        /**
+         * Upload Asset
+         * @description Takes a picture in, as the whole body or as the part `file` of a form.
+         *
+         *     PNG, JPEG, WebP, AVIF, GIF, TIFF or BMP, up to 64 MB and 100 megapixels. Its name comes
+         *     from `?name=`, the header `X-Filename` or the form.
+         */
+        post: operations["upload_asset_v1_assets_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,11 +240,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Asset */
-        get: operations["asset_v1_assets__asset__get"];
+        /**
+         * Get Asset
+         * @description One picture's facts.
+         */
+        get: operations["get_asset_v1_assets__asset__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Asset
+         * @description Takes a picture away. Runs that used it keep what they made.
+         */
+        delete: operations["delete_asset_v1_assets__asset__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -249,10 +264,261 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Content */
-        get: operations["content_v1_assets__asset__content_get"];
+        /**
+         * Get Content
+         * @description The file itself. One byte range, `If-None-Match` and `If-Range` are understood.
+         */
+        get: operations["get_content_v1_assets__asset__content_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Spaces
+         * @description Spaces you may open, newest first.
+         */
+        get: operations["list_spaces_v1_spaces_get"];
+        put?: never;
+        /**
+         * Create Space
+         * @description Makes a space of a document; `{"name": …}` alone makes an empty one.
+         */
+        post: operations["create_space_v1_spaces_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Space
+         * @description A space with its document; its ETag is what `If-Match` expects.
+         */
+        get: operations["read_space_v1_spaces__space__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Space
+         * @description Takes a space away. Flows published from it live on.
+         */
+        delete: operations["delete_space_v1_spaces__space__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replace Document
+         * @description Replaces the whole document. With `If-Match`, only if nobody changed it meanwhile.
+         */
+        put: operations["replace_document_v1_spaces__space__document_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Space
+         * @description Changes the document by exact operations, all or none.
+         */
+        post: operations["edit_space_v1_spaces__space__edits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Space
+         * @description Everything that keeps the space from running, each problem with its place.
+         */
+        post: operations["check_space_v1_spaces__space__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Quote Space
+         * @description What running the space, or a part of it, may cost.
+         */
+        post: operations["quote_space_v1_spaces__space__quote_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Space
+         * @description Runs the space, or a part of it; the outputs at its ends are the results.
+         */
+        post: operations["run_space_v1_spaces__space__runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Space
+         * @description Freezes the space as the next version of its flow. Problems are answered as 422.
+         */
+        post: operations["publish_space_v1_spaces__space__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/node-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Node Types
+         * @description Every node type in its newest version.
+         */
+        get: operations["list_node_types_v1_node_types_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Me
+         * @description Who you are: the actor, the workspace, your scopes and the credits left.
+         */
+        get: operations["me_v1_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Session
+         * @description Trades the link's token for a session cookie.
+         */
+        post: operations["open_session_v1_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Session
+         * @description Ends the browser's session; a key stays valid.
+         */
+        post: operations["close_session_v1_sign_out_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,11 +532,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Keys */
-        get: operations["keys_v1_keys_get"];
+        /**
+         * List Keys
+         * @description The workspace's keys, newest first. Needs the scope `admin`.
+         */
+        get: operations["list_keys_v1_keys_get"];
         put?: never;
-        /** New Key */
-        post: operations["new_key_v1_keys_post"];
+        /**
+         * Create Key
+         * @description Makes a key. Its secret is in this answer and never again. Needs the scope `admin`.
+         */
+        post: operations["create_key_v1_keys_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -287,8 +559,31 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Del Key */
-        delete: operations["del_key_v1_keys__key__delete"];
+        /**
+         * Delete Key
+         * @description Makes a key worthless from now on. Needs the scope `admin`.
+         */
+        delete: operations["delete_key_v1_keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Healthz
+         * @description 200 once requests are served and work is being done; 503 before.
+         */
+        get: operations["healthz_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -298,8 +593,85 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Actor */
-        Actor: {
+        /** AddNode */
+        AddNode: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "add_node";
+            node: components["schemas"]["Node"];
+        };
+        /**
+         * Asked
+         * @description Which part of the space to run: `upstream` is everything up to the node, it included.
+         */
+        Asked: {
+            /**
+             * Scope
+             * @default all
+             * @enum {string}
+             */
+            scope: "all" | "node" | "downstream" | "upstream";
+            /** Node */
+            node?: string | null;
+            /**
+             * Draft
+             * @default false
+             * @constant
+             */
+            draft: false;
+        };
+        /**
+         * Asset
+         * @description A picture in the workspace.
+         */
+        Asset: {
+            /** Id */
+            id: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "image" | "video" | "audio";
+            /** Mime */
+            mime: string;
+            /**
+             * Width
+             * @description Pixels, as shown to a person.
+             */
+            width: number | null;
+            /**
+             * Height
+             * @description Pixels, as shown to a person.
+             */
+            height: number | null;
+            /**
+             * Bytes
+             * @description Size of the file.
+             */
+            bytes: number;
+            /**
+             * Name
+             * @description What its owner called the file.
+             */
+            name: string;
+            /**
+             * Url
+             * @description Where its content is; add `?w=320` for a thumbnail, `?download=1` to save it.
+             */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * Caller
+         * @description A member signed in with a browser, or a program with a key.
+         */
+        Caller: {
             /**
              * Kind
              * @enum {string}
@@ -308,84 +680,183 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** Asset */
-        Asset: {
-            /** Id */
-            id: string;
-            /** Type */
-            type: string;
-            /** Mime */
-            mime: string;
-            /** Width */
-            width: number | null;
-            /** Height */
-            height: number | null;
-            /** Bytes */
-            bytes: number;
-            /** Name */
-            name: string;
-            /** Url */
-            url: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
+        /** Catalogue */
+        Catalogue: {
+            /** Items */
+            items: components["schemas"]["NodeTypeCard"][];
+            /** Next */
+            next?: null;
         };
-        /** Credits */
-        Credits: {
-            /** Quoted */
-            quoted: number;
-            /** Captured */
-            captured: number;
-            /** Released */
-            released: number;
+        /**
+         * Checked
+         * @description What keeps the space from running; nothing when `ok`.
+         */
+        Checked: {
+            /** Ok */
+            ok: boolean;
+            /** Problems */
+            problems: components["schemas"]["Problem"][];
         };
-        /** Field */
-        Field: {
-            /** Key */
-            key: string;
-            /** Label */
-            label: string;
-            /** Help */
-            help?: string | null;
-            /** Placeholder */
-            placeholder?: string | null;
+        /** Connect */
+        Connect: {
             /**
-             * Kind
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "text" | "number" | "boolean" | "choice" | "colour" | "image" | "video" | "audio" | "any";
+            op: "connect";
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * Disconnect
+         * @description Without `from`, every wire into the input goes.
+         */
+        Disconnect: {
             /**
-             * List
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "disconnect";
+            /** To */
+            to: string;
+            /** From */
+            from?: string | null;
+        };
+        /**
+         * Edge
+         * @description An output meeting an input.
+         */
+        Edge: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * Edits
+         * @description Operations done in order, all or none.
+         */
+        Edits: {
+            /** Edits */
+            edits: (components["schemas"]["AddNode"] | components["schemas"]["RemoveNode"] | components["schemas"]["Connect"] | components["schemas"]["Disconnect"] | components["schemas"]["SetValues"] | components["schemas"]["Move"] | components["schemas"]["Rename"] | components["schemas"]["NameSpace"])[];
+        };
+        /**
+         * FieldLimits
+         * @description What an answer may be. Lengths count characters of a text, items those of a list.
+         */
+        FieldLimits: {
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+            /**
+             * Integer
              * @default false
              */
-            list: boolean;
+            integer: boolean;
+            /** Max Length */
+            max_length?: number | null;
+            /** Min Items */
+            min_items?: number | null;
+            /** Max Items */
+            max_items?: number | null;
+            /** Choices */
+            choices?: string[] | null;
             /**
-             * Required
+             * Multiline
              * @default false
              */
-            required: boolean;
+            multiline: boolean;
+            /** Formats */
+            formats?: string[] | null;
+        };
+        /**
+         * FieldSection
+         * @description An input of the graph that a runner fills in.
+         */
+        FieldSection: {
+            /** Key */
+            key: string;
+            /** Port */
+            port: string;
+            /**
+             * Label
+             * @default
+             */
+            label: string;
+            /**
+             * Help
+             * @default
+             */
+            help: string;
+            /**
+             * Placeholder
+             * @default
+             */
+            placeholder: string;
             /** Default */
             default?: unknown;
-            /** Group */
-            group?: string | null;
+            /** Required */
+            required?: boolean | null;
+            /**
+             * Group
+             * @default
+             */
+            group: string;
             /**
              * Advanced
              * @default false
              */
             advanced: boolean;
-            /**
-             * @default {
-             *       "integer": false,
-             *       "multiline": false
-             *     }
-             */
-            limits: components["schemas"]["Limits"];
             /** Example */
             example?: unknown;
         };
-        /** FlowCard */
+        /**
+         * Flow
+         * @description A flow with its form.
+         */
+        Flow: {
+            /** Id */
+            id: string;
+            /** Slug */
+            slug: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Category */
+            category: string;
+            /** Tags */
+            tags: string[];
+            /** Cover */
+            cover: string | null;
+            /** Version */
+            version: number;
+            price: components["schemas"]["Price"];
+            /** Generations */
+            generations: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Fields */
+            fields: components["schemas"]["FormField"][];
+            /** Results */
+            results: components["schemas"]["FormResult"][];
+            /** Schema */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** Egress */
+            egress: string[];
+        };
+        /**
+         * FlowCard
+         * @description A flow in the gallery. `generations` counts the steps that make something.
+         */
         FlowCard: {
             /** Id */
             id: string;
@@ -412,96 +883,624 @@ export interface components {
              */
             updated_at: string;
         };
-        /** FlowDetail */
-        FlowDetail: {
-            /** Id */
-            id: string;
-            /** Slug */
-            slug: string;
+        /**
+         * FlowSection
+         * @description What publishing freezes besides the graph.
+         */
+        FlowSection: {
             /** Name */
             name: string;
-            /** Description */
+            /** Slug */
+            slug?: string | null;
+            /**
+             * Description
+             * @default
+             */
             description: string;
-            /** Category */
+            /**
+             * Category
+             * @default
+             */
             category: string;
             /** Tags */
-            tags: string[];
+            tags?: string[];
             /** Cover */
-            cover: string | null;
+            cover?: string | null;
+            /** Fields */
+            fields?: components["schemas"]["FieldSection"][];
+            /** Results */
+            results?: components["schemas"]["ResultSection"][];
+        };
+        /**
+         * FlowVersion
+         * @description One publication.
+         */
+        FlowVersion: {
             /** Version */
             version: number;
-            price: components["schemas"]["Price"];
-            /** Generations */
-            generations: number;
+            /** Notes */
+            notes: string;
             /**
-             * Updated At
+             * Created At
              * Format: date-time
              */
-            updated_at: string;
-            /** Fields */
-            fields: components["schemas"]["Field"][];
-            /** Results */
-            results: components["schemas"]["FlowResult"][];
-            /**
-             * Schema
-             * @default {}
-             */
-            schema: {
-                [key: string]: unknown;
-            };
-            /**
-             * Egress
-             * @default []
-             */
-            egress: string[];
+            created_at: string;
         };
-        /** FlowPage */
-        FlowPage: {
-            /** Items */
-            items: components["schemas"]["FlowCard"][];
-            /** Next */
-            next: string | null;
-        };
-        /** FlowResult */
-        FlowResult: {
+        /**
+         * FormField
+         * @description One question to a runner; names no node, port or model.
+         */
+        FormField: {
             /** Key */
             key: string;
             /** Label */
             label: string;
             /**
-             * Display
+             * Help
+             * @default
+             */
+            help: string;
+            /**
+             * Placeholder
+             * @default
+             */
+            placeholder: string;
+            /**
+             * Kind
              * @enum {string}
              */
-            display: "hero" | "gallery" | "before_after" | "text" | "table";
-            /** Kind */
-            kind: string;
+            kind: "text" | "number" | "boolean" | "choice" | "colour" | "image" | "video" | "audio" | "any";
             /**
              * List
              * @default false
              */
             list: boolean;
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** Default */
+            default?: unknown;
+            /**
+             * Group
+             * @default
+             */
+            group: string;
+            /**
+             * Advanced
+             * @default false
+             */
+            advanced: boolean;
+            /** Example */
+            example?: unknown;
+            /**
+             * @default {
+             *       "integer": false,
+             *       "multiline": false
+             *     }
+             */
+            limits: components["schemas"]["FieldLimits"];
+        };
+        /**
+         * FormResult
+         * @description One thing a runner is shown. `before` names the field whose picture stands on the left.
+         */
+        FormResult: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "boolean" | "choice" | "colour" | "image" | "video" | "audio" | "any";
+            /**
+             * List
+             * @default false
+             */
+            list: boolean;
+            /**
+             * Display
+             * @enum {string}
+             */
+            display: "hero" | "gallery" | "before_after" | "text" | "table";
             /** Before */
             before?: string | null;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
+        /**
+         * Frame
+         * @description A titled area of the canvas that carries the nodes inside it.
+         */
+        Frame: {
+            /** Id */
+            id: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** Colour */
+            colour?: string | null;
+            /**
+             * At
+             * @default [
+             *       0,
+             *       0
+             *     ]
+             */
+            at: [
+                number,
+                number
+            ];
+            /**
+             * Size
+             * @default [
+             *       400,
+             *       300
+             *     ]
+             */
+            size: [
+                number,
+                number
+            ];
+            /** Nodes */
+            nodes?: string[];
         };
-        /** Inputs */
+        /** Health */
+        Health: {
+            /**
+             * Status
+             * @default ok
+             */
+            status: string;
+        };
+        /**
+         * Inputs
+         * @description Answers by field key.
+         */
         Inputs: {
             /** Inputs */
-            inputs: {
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * IssuedKey
+         * @description A key that was just made; the only time its secret is shown.
+         */
+        IssuedKey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @description What the key may do: `run` flows, also `build` them, or also `admin` the workspace.
+             * @enum {string}
+             */
+            scope: "run" | "build" | "admin";
+            /**
+             * Prefix
+             * @description The key's first characters, to tell keys apart.
+             */
+            prefix: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at?: string | null;
+            /**
+             * Key
+             * @description The secret itself: `hr_…`. Keep it; it is not shown again.
+             */
+            key: string;
+        };
+        /**
+         * Key
+         * @description A program's credential, without its secret.
+         */
+        Key: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @description What the key may do: `run` flows, also `build` them, or also `admin` the workspace.
+             * @enum {string}
+             */
+            scope: "run" | "build" | "admin";
+            /**
+             * Prefix
+             * @description The key's first characters, to tell keys apart.
+             */
+            prefix: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at?: string | null;
+        };
+        /**
+         * Me
+         * @description Who asks, where, and with what powers.
+         */
+        Me: {
+            actor: components["schemas"]["Caller"];
+            workspace: components["schemas"]["Workspace"];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "builder" | "runner";
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Credits
+             * @description What new work in the workspace may cost.
+             */
+            credits: number;
+        };
+        /** Move */
+        Move: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "move";
+            /** Node */
+            node: string;
+            /** At */
+            at: [
+                number,
+                number
+            ];
+        };
+        /** NameSpace */
+        NameSpace: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "name";
+            /** Name */
+            name: string;
+        };
+        /**
+         * NewKey
+         * @description What the key is for, and what it may do.
+         */
+        NewKey: {
+            /** Name */
+            name: string;
+            /**
+             * Scope
+             * @default run
+             * @enum {string}
+             */
+            scope: "run" | "build" | "admin";
+        };
+        /**
+         * Node
+         * @description A node type placed in a space. `values` are the settings that no wire brings.
+         */
+        Node: {
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /** Title */
+            title?: string | null;
+            /** Values */
+            values?: {
+                [key: string]: unknown;
+            };
+            /**
+             * At
+             * @default [
+             *       0,
+             *       0
+             *     ]
+             */
+            at: [
+                number,
+                number
+            ];
+            /** Pairing */
+            pairing?: ("pair" | "combine") | null;
+        };
+        /**
+         * NodeTypeCard
+         * @description A node type: its ports, its settings as JSON Schema, its price per item in credits.
+         */
+        NodeTypeCard: {
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+            /** Title */
+            title: string;
+            /** Category */
+            category: string;
+            /** Description */
+            description: string;
+            /** Local */
+            local: boolean;
+            /** Price */
+            price: number;
+            /** Inputs */
+            inputs: components["schemas"]["PortCard"][];
+            /** Outputs */
+            outputs: components["schemas"]["PortCard"][];
+            /** Schema */
+            schema: {
                 [key: string]: unknown;
             };
         };
-        /** Item */
-        Item: {
+        /**
+         * Note
+         * @description A sticky note.
+         */
+        Note: {
+            /** Id */
+            id: string;
             /**
-             * Type
+             * Text
+             * @default
+             */
+            text: string;
+            /** Colour */
+            colour?: string | null;
+            /**
+             * At
+             * @default [
+             *       0,
+             *       0
+             *     ]
+             */
+            at: [
+                number,
+                number
+            ];
+            /**
+             * Size
+             * @default [
+             *       200,
+             *       160
+             *     ]
+             */
+            size: [
+                number,
+                number
+            ];
+        };
+        /** Page[Asset] */
+        Page_Asset_: {
+            /** Items */
+            items: components["schemas"]["Asset"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[FlowCard] */
+        Page_FlowCard_: {
+            /** Items */
+            items: components["schemas"]["FlowCard"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[Key] */
+        Page_Key_: {
+            /** Items */
+            items: components["schemas"]["Key"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[Run] */
+        Page_Run_: {
+            /** Items */
+            items: components["schemas"]["Run"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[SpaceCard] */
+        Page_SpaceCard_: {
+            /** Items */
+            items: components["schemas"]["SpaceCard"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PortCard
+         * @description An input or output. `many` takes or gives a whole list.
+         */
+        PortCard: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Help */
+            help: string;
+            /**
+             * Kind
              * @enum {string}
              */
-            type: "image" | "video" | "audio" | "text" | "number" | "boolean" | "colour" | "error";
+            kind: "text" | "number" | "boolean" | "choice" | "colour" | "image" | "video" | "audio" | "any";
+            /** Many */
+            many: boolean;
+            /** Required */
+            required: boolean;
+            /** Default */
+            default?: unknown;
+            /** Advanced */
+            advanced: boolean;
+            /** Multiline */
+            multiline: boolean;
+        };
+        /**
+         * Price
+         * @description Whole credits for one run with the default answers.
+         */
+        Price: {
+            /** Credits */
+            credits: number;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            certainty: "exact" | "at_most";
+        };
+        /**
+         * Problem
+         * @description One thing that keeps a graph from running. `message` says what to do.
+         */
+        Problem: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "node.duplicate" | "node.type_unknown" | "node.setting_unknown" | "port.unknown" | "edge.node_unknown" | "edge.incompatible" | "edge.second_into_input" | "edge.many_needed" | "graph.cycle" | "graph.empty" | "graph.too_large" | "input.missing" | "value.wrong" | "flow.unknown" | "flow.contains_itself" | "flow.nesting_too_deep" | "field.duplicate" | "field.port_unknown" | "field.port_wired" | "field.default_wrong" | "field.clash" | "result.duplicate" | "result.port_unknown" | "result.before_unknown" | "result.missing";
+            /** Message */
+            message: string;
+            /** Node */
+            node?: string | null;
+            /** Port */
+            port?: string | null;
+            /** Field */
+            field?: string | null;
+            /**
+             * Severity
+             * @default error
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+        };
+        /**
+         * Progress
+         * @description Items of steps done, of those known so far; seconds left as a guess.
+         */
+        Progress: {
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Eta Seconds */
+            eta_seconds?: number | null;
+        };
+        /**
+         * Publication
+         * @description What to publish. Members left out are taken from the space's own flow section.
+         */
+        Publication: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Slug */
+            slug?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Tags */
+            tags?: string[];
+            /** Cover */
+            cover?: string | null;
+            /** Fields */
+            fields?: components["schemas"]["FieldSection"][];
+            /** Results */
+            results?: components["schemas"]["ResultSection"][];
+            /**
+             * Notes
+             * @default
+             */
+            notes: string;
+        };
+        /**
+         * Quote
+         * @description `credits` is what the run will cost; `at_most` what it cannot exceed.
+         */
+        Quote: {
+            /** Credits */
+            credits: number;
+            /** At Most */
+            at_most: number;
+            /** Steps */
+            steps: components["schemas"]["QuotedStep"][];
+        };
+        /**
+         * QuotedStep
+         * @description One step's price in whole credits, all its items together.
+         */
+        QuotedStep: {
+            /** Step */
+            step: string;
+            /** Title */
+            title: string;
+            /** Credits */
+            credits: number;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            certainty: "exact" | "at_most";
+            /**
+             * Reused
+             * @default false
+             */
+            reused: boolean;
+        };
+        /** RemoveNode */
+        RemoveNode: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "remove" | "remove_node";
+            /** Node */
+            node: string;
+        };
+        /** Rename */
+        Rename: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "rename";
+            /** Node */
+            node: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ResultItem
+         * @description One item of a result; a media item carries `asset` and `url`, others a `value`.
+         */
+        ResultItem: {
+            /** Type */
+            type: string;
+            /** Value */
+            value?: unknown;
             /** Asset */
             asset?: string | null;
             /** Url */
@@ -516,137 +1515,34 @@ export interface components {
             bytes?: number | null;
             /** Name */
             name?: string | null;
-            /** Value */
-            value?: unknown;
             /** Code */
             code?: string | null;
             /** Message */
             message?: string | null;
         };
-        /** Key */
-        Key: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /**
-             * Scope
-             * @enum {string}
-             */
-            scope: "run" | "build" | "admin";
-            /** Prefix */
-            prefix: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Last Used At */
-            last_used_at: string | null;
+        /**
+         * ResultSection
+         * @description An output of the graph that a runner is shown.
+         */
+        ResultSection: {
             /** Key */
-            key?: string | null;
-        };
-        /** KeyPage */
-        KeyPage: {
-            /** Items */
-            items: components["schemas"]["Key"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Limits */
-        Limits: {
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
+            key: string;
+            /** Port */
+            port: string;
             /**
-             * Integer
-             * @default false
+             * Label
+             * @default
              */
-            integer: boolean;
-            /** Max Length */
-            max_length?: number | null;
-            /** Min Items */
-            min_items?: number | null;
-            /** Max Items */
-            max_items?: number | null;
-            /** Choices */
-            choices?: string[] | null;
-            /**
-             * Multiline
-             * @default false
-             */
-            multiline: boolean;
-            /** Formats */
-            formats?: string[] | null;
+            label: string;
+            /** Display */
+            display?: ("hero" | "gallery" | "before_after" | "text" | "table") | null;
+            /** Before */
+            before?: string | null;
         };
-        /** Me */
-        Me: {
-            actor: components["schemas"]["Actor"];
-            workspace: components["schemas"]["WorkspaceRef"];
-            /** Role */
-            role: string;
-            /** Scopes */
-            scopes: string[];
-            /** Credits */
-            credits: number;
-        };
-        /** NewKey */
-        NewKey: {
-            /** Name */
-            name: string;
-            /**
-             * Scope
-             * @default run
-             * @enum {string}
-             */
-            scope: "run" | "build" | "admin";
-        };
-        /** Price */
-        Price: {
-            /** Credits */
-            credits: number;
-            /**
-             * Certainty
-             * @enum {string}
-             */
-            certainty: "exact" | "at_most";
-        };
-        /** Progress */
-        Progress: {
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
-            /** Eta Seconds */
-            eta_seconds: number | null;
-        };
-        /** Quote */
-        Quote: {
-            /** Credits */
-            credits: number;
-            /** At Most */
-            at_most: number;
-            /** Steps */
-            steps: components["schemas"]["QuoteStep"][];
-        };
-        /** QuoteStep */
-        QuoteStep: {
-            /** Step */
-            step: string;
-            /** Title */
-            title: string;
-            /** Credits */
-            credits: number;
-            /**
-             * Certainty
-             * @enum {string}
-             */
-            certainty: "exact" | "at_most";
-            /** Reused */
-            reused: boolean;
-        };
-        /** Run */
+        /**
+         * Run
+         * @description One execution, as it stands.
+         */
         Run: {
             /** Id */
             id: string;
@@ -657,12 +1553,15 @@ export interface components {
             status: "queued" | "running" | "waiting" | "succeeded" | "succeeded_with_errors" | "failed" | "cancelled";
             /** Flow */
             flow: string | null;
-            /** Flow Slug */
-            flow_slug: string | null;
-            /** Flow Name */
-            flow_name: string | null;
             /** Version */
             version: number | null;
+            /** Flow Slug */
+            flow_slug?: string | null;
+            /**
+             * Flow Name
+             * @default
+             */
+            flow_name: string;
             /**
              * Draft
              * @default false
@@ -673,26 +1572,169 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Results */
-            results: {
-                [key: string]: components["schemas"]["Item"][];
+            results?: {
+                [key: string]: components["schemas"]["ResultItem"][];
             };
             progress: components["schemas"]["Progress"];
             /** Stages */
-            stages: components["schemas"]["Stage"][];
-            credits: components["schemas"]["Credits"];
-            error: components["schemas"]["RunError"] | null;
+            stages?: components["schemas"]["Stage"][];
+            credits: components["schemas"]["RunCredits"];
+            error?: components["schemas"]["StepFailure"] | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Started At */
-            started_at: string | null;
+            started_at?: string | null;
             /** Finished At */
-            finished_at: string | null;
+            finished_at?: string | null;
         };
-        /** RunError */
-        RunError: {
+        /**
+         * RunCredits
+         * @description Whole credits: held at the start, taken for what succeeded, given back.
+         */
+        RunCredits: {
+            /** Quoted */
+            quoted: number;
+            /** Captured */
+            captured: number;
+            /** Released */
+            released: number;
+        };
+        /**
+         * RunRequest
+         * @description What to run a flow with. Without `version`, the current one.
+         */
+        RunRequest: {
+            /** Inputs */
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version?: number | null;
+            /** Max Credits */
+            max_credits?: number | null;
+        };
+        /**
+         * SetValues
+         * @description Settings are merged; null takes one away.
+         */
+        SetValues: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            op: "set";
+            /** Node */
+            node: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * SignIn
+         * @description The token of a sign-in link.
+         */
+        SignIn: {
+            /** Token */
+            token: string;
+        };
+        /**
+         * Space
+         * @description A space with its graph. `revision` counts its edits; it is the ETag.
+         */
+        Space: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Revision */
+            revision: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * SpaceCard
+         * @description A space in a list.
+         */
+        SpaceCard: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * SpaceDocument
+         * @description A whole space. Its form is checked here; whether it holds together, in `check`.
+         */
+        SpaceDocument: {
+            /**
+             * Headrace
+             * @default 1
+             * @constant
+             */
+            headrace: 1;
+            /**
+             * Name
+             * @default Untitled space
+             */
+            name: string;
+            /** Nodes */
+            nodes?: components["schemas"]["Node"][];
+            /** Edges */
+            edges?: components["schemas"]["Edge"][];
+            /** Frames */
+            frames?: components["schemas"]["Frame"][];
+            /** Notes */
+            notes?: components["schemas"]["Note"][];
+            flow?: components["schemas"]["FlowSection"] | null;
+        };
+        /**
+         * Stage
+         * @description One step of the run as a runner may know it: a title and how far it is.
+         */
+        Stage: {
+            /** Title */
+            title: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed";
+        };
+        /**
+         * StepFailure
+         * @description Why a step failed: `message` for the runner, `detail` for the builder.
+         */
+        StepFailure: {
             /** Code */
             code: string;
             /** Message */
@@ -701,49 +1743,54 @@ export interface components {
             detail?: string | null;
             /** Step */
             step?: string | null;
+            /** Node */
+            node?: string | null;
+            /** Item */
+            item?: number | null;
         };
-        /** RunPage */
-        RunPage: {
+        /** Versions */
+        Versions: {
             /** Items */
-            items: components["schemas"]["Run"][];
+            items: components["schemas"]["FlowVersion"][];
             /** Next */
-            next: string | null;
+            next?: null;
         };
-        /** SignIn */
-        SignIn: {
-            /** Token */
-            token: string;
-        };
-        /** Stage */
-        Stage: {
-            /** Title */
-            title: string;
-            /** Done */
-            done: number;
-            /** Total */
-            total: number;
-            /** Status */
-            status: string;
-        };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
-        /** WorkspaceRef */
-        WorkspaceRef: {
+        /** Workspace */
+        Workspace: {
             /** Id */
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * FieldProblem
+         * @description One thing wrong with one field.
+         */
+        FieldProblem: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * ProblemDocument
+         * @description Why a request was refused: `code` for programs, `detail` for people.
+         */
+        ProblemDocument: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Code */
+            code: string;
+            /** Errors */
+            errors: components["schemas"]["FieldProblem"][];
         };
     };
     responses: never;
@@ -754,84 +1801,16 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    sign_in_v1_sign_in_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    sign_out_v1_sign_out_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    me_v1_me_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-        };
-    };
     list_flows_v1_flows_get: {
         parameters: {
             query?: {
                 query?: string;
                 category?: string;
                 tag?: string;
-                shelf?: string;
+                /** @description Most items to answer. */
                 limit?: number;
-                cursor?: string;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -845,21 +1824,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlowPage"];
+                    "application/json": components["schemas"]["Page_FlowCard_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    get_flow_v1_flows__flow__get: {
+    read_flow_v1_flows__flow__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -876,21 +1855,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FlowDetail"];
+                    "application/json": components["schemas"]["Flow"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    quote_v1_flows__flow__quote_post: {
+    list_versions_v1_flows__flow__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    quote_flow_v1_flows__flow__quote_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -914,13 +1924,13 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
@@ -928,7 +1938,12 @@ export interface operations {
     run_flow_v1_flows__flow__runs_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+                /** @description `wait=N` seconds, up to 60. */
+                prefer?: string;
+            };
             path: {
                 flow: string;
             };
@@ -936,7 +1951,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Inputs"];
+                "application/json": components["schemas"]["RunRequest"];
             };
         };
         responses: {
@@ -949,23 +1964,26 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    runs_v1_runs_get: {
+    list_runs_v1_runs_get: {
         parameters: {
             query?: {
+                /** @description A flow's id or slug. */
                 flow?: string;
+                /** @description Most items to answer. */
                 limit?: number;
-                cursor?: string;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -979,24 +1997,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunPage"];
+                    "application/json": components["schemas"]["Page_Run_"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    run__v1_runs__run__get: {
+    read_run_v1_runs__run__get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `wait=N` seconds, up to 60. */
+                prefer?: string;
+            };
             path: {
                 run: string;
             };
@@ -1013,21 +2034,24 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    cancel_v1_runs__run__cancel_post: {
+    cancel_run_v1_runs__run__cancel_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 run: string;
             };
@@ -1044,18 +2068,49 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    events_v1_runs__run__events_get: {
+    read_events_v1_runs__run__events_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string;
+            };
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    download_results_v1_runs__run__results_zip_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1071,60 +2126,75 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    zipf_v1_runs__run__results_zip_get: {
+    list_assets_v1_assets_get: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                run: string;
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
             };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    upload_v1_assets_post: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Asset_"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    upload_asset_v1_assets_post: {
+        parameters: {
+            query?: {
+                /** @description The file's name. */
+                name?: string | null;
+            };
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/*": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -1135,9 +2205,18 @@ export interface operations {
                     "application/json": components["schemas"]["Asset"];
                 };
             };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
-    asset_v1_assets__asset__get: {
+    get_asset_v1_assets__asset__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1157,25 +2236,158 @@ export interface operations {
                     "application/json": components["schemas"]["Asset"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    content_v1_assets__asset__content_get: {
+    delete_asset_v1_assets__asset__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_content_v1_assets__asset__content_get: {
         parameters: {
             query?: {
-                w?: number;
+                /** @description Width in pixels: a WebP thumbnail about that wide. */
+                w?: number | null;
+                /** @description Save it as a file. */
+                download?: boolean;
             };
             header?: never;
             path: {
                 asset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_spaces_v1_spaces_get: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SpaceCard_"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_space_v1_spaces_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpaceDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_space_v1_spaces__space__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
             };
             cookie?: never;
         };
@@ -1187,21 +2399,269 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["Space"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    keys_v1_keys_get: {
+    delete_space_v1_spaces__space__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    replace_document_v1_spaces__space__document_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpaceDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    edit_space_v1_spaces__space__edits_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edits"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Space"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_space_v1_spaces__space__check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    quote_space_v1_spaces__space__quote_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Asked"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    run_space_v1_spaces__space__runs_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+                /** @description `wait=N` seconds, up to 60. */
+                prefer?: string;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Asked"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    publish_space_v1_spaces__space__publish_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_node_types_v1_node_types_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1216,15 +2676,148 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeyPage"];
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    new_key_v1_keys_post: {
+    me_v1_me_get: {
         parameters: {
             query?: never;
             header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    open_session_v1_sign_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    close_session_v1_sign_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_keys_v1_keys_get: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Key_"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_key_v1_keys_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1240,21 +2833,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Key"];
+                    "application/json": components["schemas"]["IssuedKey"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    del_key_v1_keys__key__delete: {
+    delete_key_v1_keys__key__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -1272,13 +2865,42 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Why the request was refused. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    healthz_healthz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

@@ -1,19 +1,28 @@
 import type { components } from './schema'
 
-type Schemas = components['schemas']
+/**
+ * An answer as it really comes: every member is there. The schema calls those with a default
+ * optional, which is true only of what is sent.
+ */
+export type Complete<T> = T extends (infer Item)[]
+  ? Complete<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Complete<Exclude<T[Key], undefined>> }
+    : T
 
-export type Me = Schemas['Me']
-export type FlowCard = Schemas['FlowCard']
-export type Flow = Schemas['FlowDetail']
-export type Field = Schemas['Field']
-export type FlowResult = Schemas['FlowResult']
-export type Quote = Schemas['Quote']
-export type Run = Schemas['Run']
+type Answered<Name extends keyof components['schemas']> = Complete<components['schemas'][Name]>
+
+export type Me = Answered<'Me'>
+export type FlowCard = Answered<'FlowCard'>
+export type Flow = Answered<'Flow'>
+export type Field = Answered<'FormField'>
+export type FlowResult = Answered<'FormResult'>
+export type Run = Answered<'Run'>
 export type RunStatus = Run['status']
-export type Stage = Schemas['Stage']
-export type ResultItem = Schemas['Item']
-export type Asset = Schemas['Asset']
-export type Key = Schemas['Key']
+export type Stage = Answered<'Stage'>
+export type ResultItem = Answered<'ResultItem'>
+export type Asset = Answered<'Asset'>
+export type Key = Answered<'Key'>
 export type KeyScope = Key['scope']
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }

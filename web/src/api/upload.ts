@@ -28,8 +28,3 @@ export function upload(
     request.send(file)
   })
 }
-
-/** A thumbnail address at least `width` CSS pixels wide, sharp on dense screens. */
-export function thumbnail(url: string, width: 160 | 320 | 640 | 960 | 1280): string {
-  return `${url}${url.includes('?') ? '&' : '?'}w=${String(width)}`
-}

@@ -14,6 +14,19 @@ const accent: MantineColorsTuple = [
   '#0f2f80',
 ]
 
+const danger: MantineColorsTuple = [
+  '#fdf0ee',
+  '#fbdcd8',
+  '#f5b3ab',
+  '#ff8a7d',
+  '#e8584b',
+  '#d63d30',
+  '#c4281c',
+  '#a81f15',
+  '#8a1910',
+  '#6b130c',
+]
+
 const dark: MantineColorsTuple = [
   '#ededf0',
   '#c9cad1',
@@ -30,7 +43,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 6 },
-  colors: { accent, dark },
+  colors: { accent, danger, dark },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -59,6 +72,7 @@ export const theme = createTheme({
         centered: true,
         radius: 'lg',
         padding: 'lg',
+        overlayProps: { backgroundOpacity: 0.4 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
       classNames: { title: controls.dialogTitle, content: controls.dialog },

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import type { FlowCard } from '@/api/types'
 import { Mark } from '@/app/Mark'
 import { count, price } from '@/ui/words'

@@ -1,4 +1,4 @@
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import type { Flow } from '@/api/types'
 import styles from './RunView.module.css'
 

@@ -6,7 +6,7 @@ import Zoom from 'yet-another-react-lightbox/plugins/zoom'
 import 'yet-another-react-lightbox/styles.css'
 import 'yet-another-react-lightbox/plugins/counter.css'
 import type { Flow, ResultItem, Run } from '@/api/types'
-import { thumbnail } from '@/api/upload'
+import { downloadUrl, here, thumbnail } from '@/api/media'
 import styles from './Lightbox.module.css'
 import { LightboxDetails } from './LightboxDetails'
 
@@ -70,7 +70,7 @@ export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps)
 }
 
 function slide(item: ResultItem) {
-  const url = item.url ?? ''
+  const url = here(item.url ?? '')
   const width = item.width ?? 1024
   const height = item.height ?? 1024
   const small = ([640, 1280] as const)
@@ -86,6 +86,6 @@ function slide(item: ResultItem) {
     width,
     height,
     srcSet: [...small, { src: url, width, height }],
-    download: { url, filename: item.name ?? 'picture' },
+    download: { url: downloadUrl(url), filename: item.name ?? 'picture' },
   }
 }

@@ -1,8 +1,7 @@
 import type { Field, Flow, Json, ResultItem, Run } from '@/api/types'
-import { thumbnail } from '@/api/upload'
+import { contentUrl, thumbnail } from '@/api/media'
 import { bytes, credits } from '@/ui/words'
 import styles from './LightboxDetails.module.css'
-import { contentUrl } from './form'
 
 interface LightboxDetailsProps {
   flow: Flow

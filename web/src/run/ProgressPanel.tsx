@@ -45,13 +45,16 @@ export function ProgressPanel({ run }: { run: Run }) {
       {run.stages.length > 0 ? (
         <ol className={styles.stages}>
           {run.stages.map((stage, at) => (
-            <li key={`${stage.title}-${String(at)}`} style={{ flexGrow: Math.max(1, stage.total) }}>
+            <li
+              key={`${stage.title}-${String(at)}`}
+              style={{ flexGrow: Math.max(1, stage.total ?? 1) }}
+            >
               <span className={styles.track}>
                 <span style={{ width: `${String(shareDone(stage) * 100)}%` }} />
               </span>
               <span className={styles.stage} data-now={position?.stage === stage || undefined}>
                 {stage.title}
-                {stage.total > 1 && (
+                {stage.total !== null && stage.total > 1 && (
                   <span className="tabular">
                     {' '}
                     {stage.done}/{stage.total}

@@ -1,4 +1,5 @@
 import type { ResultItem } from '@/api/types'
+import { asText } from './asText'
 import styles from './Results.module.css'
 
 export function ResultTable({ items }: { items: readonly ResultItem[] }) {

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
+import { contentUrl } from '@/api/media'
 import type { Flow, FlowResult, ResultItem, Run } from '@/api/types'
 import { ColourResults } from '@/values/colour/Result'
 import { BeforeAfter } from '@/values/image/BeforeAfter'
 import { ImageResults, Placeholder } from '@/values/image/Result'
 import { TextResult } from '@/values/text/Result'
-import { contentUrl, isMedia } from './form'
+import { isMedia } from './form'
+import { asText } from './asText'
 import { isOver } from './progress'
 import styles from './Results.module.css'
 import { ResultTable } from './ResultTable'
@@ -54,7 +56,8 @@ function OneResult({ run, result, going, onOpen }: OneResultProps) {
   const pictures = items.filter((item) => isPicture(item) || item.type === 'error')
   const before = result.before == null ? null : sourceOf(run, result.before)
   const first = items.find(isPicture)
-  const colours = valuesOf(items, 'colour')
+  const colours = valuesOf(items, (type) => type === 'colour')
+  const texts = valuesOf(items, (type) => !SHOWN_OTHERWISE.has(type))
   const compare = result.display === 'before_after' && before !== null && first !== undefined
   return (
     <>
@@ -71,11 +74,7 @@ function OneResult({ run, result, going, onOpen }: OneResultProps) {
         <ImageResults items={pictures} large={false} going={false} onOpen={onOpen} />
       )}
       {colours.length > 0 && <ColourResults colours={colours} />}
-      {[
-        ...valuesOf(items, 'text'),
-        ...valuesOf(items, 'number'),
-        ...valuesOf(items, 'boolean'),
-      ].map((text, at) => (
+      {texts.map((text, at) => (
         <TextResult key={at} text={text} />
       ))}
     </>
@@ -86,8 +85,10 @@ const itemsOf = (run: Run, key: string): ResultItem[] => run.results[key] ?? []
 
 const isPicture = (item: ResultItem) => item.type === 'image' && item.url != null
 
-const valuesOf = (items: ResultItem[], type: ResultItem['type']) =>
-  items.filter((item) => item.type === type).map((item) => String(item.value))
+const SHOWN_OTHERWISE = new Set(['image', 'colour', 'error'])
+
+const valuesOf = (items: ResultItem[], wanted: (type: string) => boolean) =>
+  items.filter(({ type, value }) => value != null && wanted(type)).map(({ value }) => asText(value))
 
 /** The address of the picture that went into the field `key`; `null` when it was a web address. */
 function sourceOf(run: Run, key: string): string | null {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Run } from '@/api/types'
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import { ago, credits } from '@/ui/words'
 import { RunThumb } from './RunThumb'
 import styles from './RunsPage.module.css'
@@ -17,7 +17,7 @@ export function RunRow({ run }: { run: Run }) {
     <Link to="/runs/$id" params={{ id: run.id }} className={styles.row}>
       <RunThumb run={run} size={48} />
       <span className={styles.words}>
-        <strong>{run.flow_name ?? 'A space'}</strong>
+        <strong>{run.flow_name || 'A space'}</strong>
         <span>{ago(run.created_at)}</span>
       </span>
       <span className={styles.more}>

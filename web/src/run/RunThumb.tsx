@@ -1,5 +1,5 @@
 import { CircleSlash, Type, X } from 'lucide-react'
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import type { Run } from '@/api/types'
 import { isOver, shareDone } from './progress'
 import styles from './RunThumb.module.css'

@@ -25,7 +25,7 @@ export function RunsPage() {
     return <Retry problem={asProblem(runs.error)} onRetry={() => void runs.refetch()} />
   }
   const items = runs.data?.pages.flatMap((page) => page.items)
-  const only = flow === undefined ? undefined : (items?.[0]?.flow_name ?? flow)
+  const only = flow === undefined ? undefined : items?.[0]?.flow_name || flow
   return (
     <Page
       title="Runs"

@@ -33,6 +33,6 @@ function exampleOne({ kind, limits, placeholder }: Field): Json {
     case 'choice':
       return limits.choices?.[0] ?? ''
     default:
-      return placeholder ?? 'Your text'
+      return placeholder || 'Your text'
   }
 }

@@ -1,3 +1,4 @@
+import { contentUrl } from '@/api/media'
 import type { Field, Json } from '@/api/types'
 
 /** What stands in a field: JSON, with pictures as `Media`. Nothing yet is `undefined`. */
@@ -23,15 +24,13 @@ export function isMedia(value: FieldValue): value is Media {
 /** The words of a picture that is given by its web address. */
 export const addressOf = (value: FieldValue) => (typeof value === 'string' ? value : '')
 
-export const contentUrl = (asset: string) => `/v1/assets/${asset}/content`
-
 export function initialValues(fields: readonly Field[]): Values {
   return Object.fromEntries(fields.map((field) => [field.key, initialValue(field)]))
 }
 
 export function initialValue(field: Field): FieldValue {
-  const given = field.default as Json
-  if (given !== null) return fromWire(field, given)
+  const given = field.default as Json | undefined
+  if (given != null) return fromWire(field, given)
   return field.list ? [] : undefined
 }
 
@@ -86,7 +85,7 @@ function toWire(field: Field, value: FieldValue): Json | undefined {
   if (value === undefined || value === null) return undefined
   if (typeof value === 'string' && value.trim() === '') {
     // Emptying a text that has a default is an answer; leaving an empty one alone is not.
-    return field.default === null || field.required ? undefined : ''
+    return field.default == null || field.required ? undefined : ''
   }
   return mediaId(value)
 }

@@ -74,15 +74,19 @@ export function applySnapshot(live: LiveRun | null, run: Run): LiveRun {
 
 /** Which stage is being worked on: `{number: 3, total: 5}`; `null` when the run names no stages. */
 export function stagePosition(stages: readonly Stage[]) {
-  const open = stages.findIndex((stage) => stage.done < stage.total)
+  const open = stages.findIndex((stage) => !isStageDone(stage))
   const stage = stages[open === -1 ? stages.length - 1 : open]
   if (stage === undefined) return null
   return { number: open === -1 ? stages.length : open + 1, total: stages.length, stage }
 }
 
+/** A stage whose number of items is not known yet is done when the server says so. */
+const isStageDone = (stage: Stage) =>
+  stage.status === 'done' || (stage.total !== null && stage.done >= stage.total)
+
 /** The share that is done, 0 to 1. */
-export function shareDone({ done, total }: { done: number; total: number }): number {
-  return total > 0 ? Math.min(1, done / total) : 0
+export function shareDone({ done, total }: { done: number; total: number | null }): number {
+  return total !== null && total > 0 ? Math.min(1, done / total) : 0
 }
 
 function statusAfter(status: RunStatus, event: RunEvent): RunStatus {

@@ -10,7 +10,7 @@ export function sections(fields: readonly Field[]): { groups: Group[]; advanced:
   const groups: Group[] = []
   for (const field of fields) {
     if (field.advanced) continue
-    const title = field.group ?? null
+    const title = field.group || null
     const group = groups.find((known) => known.title === title)
     if (group === undefined) groups.push({ title, fields: [field] })
     else group.fields.push(field)

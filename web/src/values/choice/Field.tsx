@@ -8,7 +8,7 @@ export function ChoiceField({ field, value, invalid, onChange }: FieldProps) {
   const choices = field.limits.choices ?? []
   const chosen = typeof value === 'string' ? value : null
   // Segments cannot be emptied, so an optional choice without an answer needs the list.
-  const always = field.required || field.default !== null
+  const always = field.required || field.default != null
   const short = choices.length <= MOST_SEGMENTS && choices.join('').length <= MOST_SEGMENT_LETTERS
   const data = choices.map((choice) => ({ value: choice, label: sentence(choice) }))
   if (always && short) {
@@ -28,7 +28,7 @@ export function ChoiceField({ field, value, invalid, onChange }: FieldProps) {
       data={data}
       value={chosen}
       error={invalid}
-      placeholder={field.placeholder ?? 'Choose one'}
+      placeholder={field.placeholder || 'Choose one'}
       clearable={!always}
       allowDeselect={!always}
       searchable={choices.length > 8}

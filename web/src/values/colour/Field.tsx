@@ -22,7 +22,7 @@ export function ColourField({ field, value, invalid, onChange }: FieldProps) {
       eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
       value={typeof value === 'string' ? value : ''}
       error={invalid}
-      placeholder={field.placeholder ?? '#1f5eff'}
+      placeholder={field.placeholder || '#1f5eff'}
       onChange={(next) => onChange(next === '' ? undefined : next)}
     />
   )

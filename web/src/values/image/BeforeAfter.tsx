@@ -1,5 +1,5 @@
 import { ReactCompareSlider, ReactCompareSliderImage } from 'react-compare-slider'
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import type { ResultItem } from '@/api/types'
 import styles from './compare.module.css'
 

@@ -1,7 +1,8 @@
 import { ImagePlus } from 'lucide-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import type { Field } from '@/api/types'
-import { named } from '../field'
+import { isMedia, type FieldValue, type Media } from '@/run/form'
+import { fieldIds, named } from '../field'
 import { AddressBox } from './AddressBox'
 import { acceptOf, pictureFiles } from './files'
 import styles from './image.module.css'
@@ -12,10 +13,11 @@ interface DropAreaProps {
   small?: boolean
   onFiles: (files: File[]) => void
   onAddress: (address: string) => void
+  onExample: (example: Media) => void
 }
 
 /** Takes pictures by drop, by choosing, by pasting, and by web address. */
-export function DropArea({ field, invalid, small, onFiles, onAddress }: DropAreaProps) {
+export function DropArea({ field, invalid, small, onFiles, onAddress, onExample }: DropAreaProps) {
   const [over, setOver] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
   const area = useRef<HTMLDivElement>(null)
@@ -31,11 +33,13 @@ export function DropArea({ field, invalid, small, onFiles, onAddress }: DropArea
     take(event.dataTransfer.files)
   }
   const many = field.list
+  const example = field.example as FieldValue
   return (
     <div ref={area} data-takes-pictures>
       <button
         type="button"
         {...named(field, invalid)}
+        aria-labelledby={`${fieldIds(field).label} ${fieldIds(field).input}`}
         className={styles.drop}
         data-over={over || undefined}
         data-small={small ?? undefined}
@@ -66,7 +70,14 @@ export function DropArea({ field, invalid, small, onFiles, onAddress }: DropArea
           event.currentTarget.value = ''
         }}
       />
-      <AddressBox onAddress={onAddress} />
+      <div className={styles.ways}>
+        <AddressBox onAddress={onAddress} />
+        {isMedia(example) && (
+          <button type="button" className={styles.link} onClick={() => onExample(example)}>
+            Try an example
+          </button>
+        )}
+      </div>
     </div>
   )
 }

@@ -43,7 +43,13 @@ export function ImageField({ field, value, invalid, onChange, onBusy }: FieldPro
           </div>
         </div>
       ) : (
-        <DropArea field={field} invalid={invalid} onFiles={start} onAddress={onChange} />
+        <DropArea
+          field={field}
+          invalid={invalid}
+          onFiles={start}
+          onAddress={onChange}
+          onExample={onChange}
+        />
       )}
       <Refused messages={refused} />
     </>

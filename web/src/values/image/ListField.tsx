@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Link2, X } from 'lucide-react'
 import { useState } from 'react'
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import type { Json } from '@/api/types'
 import { addressOf, isMedia, type FieldValue } from '@/run/form'
 import { fieldIds, type FieldProps } from '../field'
@@ -64,6 +64,7 @@ export function ImageListField({ field, value, invalid, onChange, onBusy }: Fiel
           small={items.length > 0}
           onFiles={(files) => start(files.slice(0, room))}
           onAddress={add}
+          onExample={add}
         />
       )}
       {items.length > 0 && (

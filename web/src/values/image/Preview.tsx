@@ -1,5 +1,5 @@
 import { Link2 } from 'lucide-react'
-import { thumbnail } from '@/api/upload'
+import { thumbnail } from '@/api/media'
 import { addressOf, isMedia, type FieldValue } from '@/run/form'
 import { bytes } from '@/ui/words'
 import styles from './image.module.css'

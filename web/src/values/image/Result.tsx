@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { CircleAlert, Download } from 'lucide-react'
 import type { CSSProperties } from 'react'
-import { thumbnail } from '@/api/upload'
+import { downloadUrl, thumbnail } from '@/api/media'
 import type { ResultItem } from '@/api/types'
 import styles from './result.module.css'
 
@@ -59,8 +59,7 @@ function Picture({ item, at, large, onOpen }: PictureProps) {
       <Tooltip label="Download">
         <ActionIcon
           component="a"
-          href={url}
-          download={item.name ?? ''}
+          href={downloadUrl(url)}
           variant="default"
           className={styles.download}
           aria-label={`Download ${name}`}

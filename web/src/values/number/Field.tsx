@@ -5,7 +5,7 @@ import styles from './number.module.css'
 const MOST_SLIDER_STEPS = 200
 
 export function NumberField({ field, value, invalid, onChange }: FieldProps) {
-  const { minimum = null, maximum = null, integer } = field.limits
+  const { minimum, maximum, integer } = field.limits
   const number = typeof value === 'number' ? value : ''
   const step = integer ? 1 : fineStep(minimum, maximum)
   const input = (
@@ -19,7 +19,7 @@ export function NumberField({ field, value, invalid, onChange }: FieldProps) {
       step={step}
       allowDecimal={!integer}
       clampBehavior="blur"
-      placeholder={field.placeholder ?? undefined}
+      placeholder={field.placeholder}
       onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
     />
   )

@@ -16,7 +16,7 @@ export function TextField(props: FieldProps) {
     ...named(field, invalid),
     value: text,
     error: invalid,
-    placeholder: field.placeholder ?? undefined,
+    placeholder: field.placeholder,
     required: field.required,
   }
   return (

@@ -56,7 +56,7 @@ export function ListField({ field, value, invalid, onChange }: FieldProps) {
             inputMode={isNumber ? 'decimal' : 'text'}
             error={invalid}
             value={row}
-            placeholder={field.placeholder ?? undefined}
+            placeholder={field.placeholder}
             onChange={(event) => put(splice(at, 1, event.currentTarget.value))}
             onPaste={(event) => paste(event, at)}
             onKeyDown={(event) => key(event, at)}
