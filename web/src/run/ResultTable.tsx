@@ -15,7 +15,7 @@ export function ResultTable({ items }: { items: readonly ResultItem[] }) {
         {items.map((item, at) => (
           <tr key={at} data-failed={item.type === 'error' || undefined}>
             <td>{at + 1}</td>
-            <td>{item.type === 'error' ? item.message : (item.name ?? String(item.value))}</td>
+            <td>{item.type === 'error' ? item.message : (item.name ?? asText(item.value))}</td>
           </tr>
         ))}
       </tbody>
