@@ -19,7 +19,7 @@ from headrace.house import House
 from headrace.kernel.actor import Actor, Scope
 from headrace.kernel.clock import utc_now
 from headrace.media.studio import Studio
-from headrace.graph.nodetype import Registry
+from headrace.nodes.registry import builtin
 from headrace.workspaces.find import owner
 from headrace.workspaces.sign_in import issue_sign_in_link
 from tests.support.people import new_key, new_workspace
@@ -42,7 +42,7 @@ async def house_on(database_url: str, folder: Path) -> AsyncGenerator[House]:
             blobs=blobs,
             studio=studio,
             egress=Egress(""),
-            registry=Registry([]),
+            registry=builtin(),
             listener=listener,
         )
 

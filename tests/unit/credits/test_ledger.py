@@ -126,10 +126,14 @@ async def test_negative_amounts_are_refused(database: Database, amount: int) -> 
 
 async def test_a_failed_transaction_moves_no_credits(database: Database) -> None:
     boss = await workspace_with(database, 100)
-    with pytest.raises(ZeroDivisionError):
+
+    async def hold_and_fail() -> None:
         async with database.work(boss) as work:
             await hold(work, "run_1", 40)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await hold_and_fail()
     assert await balance_of(database, boss) == Balance(available=100, held=0, spent=0)
 
 

@@ -82,7 +82,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
 
 
 def sums(ledger: list[Entry]) -> Balance:
-    total = {kind: 0 for kind in ("grant", "hold", "capture", "release")}
+    total = dict.fromkeys(("grant", "hold", "capture", "release"), 0)
     for entry in ledger:
         total[entry.kind] += entry.amount
     return Balance(
