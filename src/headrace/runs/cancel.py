@@ -10,9 +10,19 @@ from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.kernel.errors import NotFound
 from headrace.runs.model import TERMINAL
-from headrace.runs.tables import passes, runs
+from headrace.runs.tables import runs
 
 CHANNEL = "headrace_cancelled"
+
+# Whoever claims or settles an item holds it, waits for the run, and then sees that it ended.
+_STOP = text("""
+    UPDATE passes SET status = 'cancelled'
+    WHERE (run, pass, item) IN (
+        SELECT run, pass, item FROM passes
+        WHERE run = :run AND status IN ('ready', 'blocked')
+        FOR UPDATE SKIP LOCKED
+    )
+""")
 
 
 async def cancel(work: Work, run: str) -> None:
@@ -22,18 +32,14 @@ async def cancel(work: Work, run: str) -> None:
         await work.connection.execute(
             select(runs.c.status, runs.c.last_seq)
             .where(runs.c.id == run, visible(work, runs))
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     ).one_or_none()
     if found is None:
         raise NotFound("run.not_found", "There is no such run.")
     if found.status in TERMINAL:
         return
-    await work.connection.execute(
-        passes.update()
-        .where(passes.c.run == run, passes.c.status != "done")
-        .values(status="cancelled")
-    )
+    await work.connection.execute(_STOP, {"run": run})
     released = await release(work, run)
     await work.connection.execute(
         runs.update()

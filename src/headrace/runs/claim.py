@@ -1,8 +1,9 @@
 """Take one pass item to run it; a fence number keeps an earlier holder from settling it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from headrace.db.work import Work
 from headrace.events.emit import emit
@@ -12,21 +13,25 @@ from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem
 from headrace.runs.load import Settled, load
 from headrace.runs.plans import Plans
+from headrace.runs.tables import runs
 
+# A claim that a power cut takes back is only taken again, so its commit need not reach the disk.
 _CLAIM = text("""
     UPDATE passes SET status = 'running', fence = fence + 1, heartbeat_at = :now
     WHERE run = :run AND pass = :pass AND item = :item AND status = 'ready'
-    RETURNING fence
+    RETURNING fence, set_config('synchronous_commit', 'off', true)
 """)
 
+_COUNTS = select(runs.c.workspace, runs.c.counts)
+
 _START = text("""
-    WITH before AS (SELECT id, status FROM runs WHERE id = :run FOR UPDATE)
+    WITH before AS (SELECT id, status FROM runs WHERE id = :run FOR NO KEY UPDATE)
     UPDATE runs
     SET status = 'running', started_at = COALESCE(started_at, :now),
         last_seq = last_seq + :steps + (before.status = 'queued')::int
     FROM before
     WHERE runs.id = before.id AND before.status IN ('queued', 'running')
-    RETURNING workspace, counts, last_seq, before.status = 'queued' AS first
+    RETURNING last_seq, before.status = 'queued' AS first
 """)
 
 
@@ -44,21 +49,31 @@ class Claim:
 
 
 async def claim(work: Work, plans: Plans, run: str, at: PassItem) -> Claim | None:
-    """None when it is no longer there to be taken: done, cancelled, or taken by another."""
+    """None when it is no longer there to be taken: done, cancelled, or taken by another.
+
+    The run is locked last and shortly: all its items share that lock.
+    """
     place = {"run": run, "pass": at.pass_id, "item": at.item, "now": work.now}
     fence = (await work.connection.execute(_CLAIM, place)).scalar_one_or_none()
     if fence is None:
         return None
     plan = await plans.of(work.connection, run)
-    steps = plan.passes[at.pass_id].steps
+    found = (await work.connection.execute(_COUNTS.where(runs.c.id == run))).one()
+    counts = Counts.model_validate(found.counts)
+    before = await load(work.connection, run, plan, counts, at)
+    if not await _start(work, run, plan.passes[at.pass_id].steps, at.item):
+        return None
+    return Claim(run, found.workspace, at, fence, plan, counts, before)
+
+
+async def _start(work: Work, run: str, steps: Sequence[str], item: int) -> bool:
+    """False when the run has ended."""
     row = (
         await work.connection.execute(_START, {"run": run, "now": work.now, "steps": len(steps)})
     ).one_or_none()
     if row is None:
-        return None
+        return False
     events = [NewEvent("run.started")] if row.first else []
-    events += [NewEvent("step.started", {"step": id, "node": id, "item": at.item}) for id in steps]
+    events += [NewEvent("step.started", {"step": id, "node": id, "item": item}) for id in steps]
     await emit(work, run, events, row.last_seq)
-    counts = Counts.model_validate(row.counts)
-    before = await load(work.connection, run, plan, counts, at)
-    return Claim(run, row.workspace, at, fence, plan, counts, before)
+    return True

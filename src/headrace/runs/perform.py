@@ -10,7 +10,7 @@ import structlog
 
 from headrace.graph.nodetype import Context, NodeType, Registry
 from headrace.graph.plan import Step
-from headrace.graph.values import Json, Media
+from headrace.graph.values import Json, Media, is_list
 from headrace.graph.wires import Endpoint
 from headrace.kernel.errors import HeadraceError
 from headrace.media.errors import MediaError
@@ -75,7 +75,7 @@ class Performance:
             self._fail(step, StepFailure(code=error.code, message=error.message))
         except HeadraceError as error:
             self._fail(step, StepFailure(code=error.code, message=error.message))
-        except Exception:
+        except Exception:  # noqa: BLE001 - a node's function may raise anything at all
             _log.exception("a node's function failed", node_type=step.type, run=self._claim.run)
             self._fail(step, _crashed(step))
 

@@ -20,14 +20,20 @@ from headrace.graph.values import Json, is_list
 from headrace.runs.arrange import arrange
 from headrace.runs.claim import Claim
 from headrace.runs.finish import finish
+from headrace.runs.model import TERMINAL
 from headrace.runs.perform import Outcome
 from headrace.runs.queue import enqueue
 from headrace.runs.stored import MediaValue
 from headrace.runs.tables import passes, runs
 
 _LOCK = select(
-    runs.c.counts, runs.c.lengths, runs.c.arranged, runs.c.open_items, runs.c.last_seq
-).with_for_update()
+    runs.c.status,
+    runs.c.counts,
+    runs.c.lengths,
+    runs.c.arranged,
+    runs.c.open_items,
+    runs.c.last_seq,
+).with_for_update(key_share=True)
 
 _RELEASE = text("""
     UPDATE passes SET status = 'done'
@@ -65,12 +71,18 @@ _ADVANCE = text("""
 
 
 async def settle(work: Work, claim: Claim, outcome: Outcome) -> bool:
-    """False when another worker holds the item by now, or the run has ended: nothing is written."""
-    row = (await work.connection.execute(_LOCK.where(runs.c.id == claim.run))).one()
+    """False when another worker holds the item by now, or the run has ended: nothing counts.
+
+    The run is locked last and shortly: all its items share that lock.
+    """
     if not await _release(work, claim):
         return False
     await keep_all(work, [_asset(claim, made) for made in outcome.made])
     await _record(work, claim, outcome)
+    row = (await work.connection.execute(_LOCK.where(runs.c.id == claim.run))).one()
+    if row.status in TERMINAL:
+        await work.connection.rollback()
+        return False
     captured = await _capture(work, claim, outcome)
     progress = await _unlock(work, claim, outcome, row)
     events = _events(claim, outcome)
