@@ -5,6 +5,7 @@ Taken are an asset's id, `{"asset": id}`, an https address and a `data:` URL.
 
 import base64
 import binascii
+from typing import cast
 from urllib.parse import unquote_to_bytes
 
 from headrace.access.policy import require
@@ -50,7 +51,7 @@ async def accept(
 
 def _written(raw: Json) -> str:
     if isinstance(raw, dict):
-        raw = raw.get("asset")
+        raw = cast("dict[str, Json]", raw).get("asset")
     if not isinstance(raw, str) or not raw.strip():
         raise Invalid(
             "asset.not_understood",
