@@ -25,13 +25,11 @@ _CLAIM = text("""
 _COUNTS = select(runs.c.workspace, runs.c.counts)
 
 _START = text("""
-    WITH before AS (SELECT id, status FROM runs WHERE id = :run FOR NO KEY UPDATE)
     UPDATE runs
     SET status = 'running', started_at = COALESCE(started_at, :now),
-        last_seq = last_seq + :steps + (before.status = 'queued')::int
-    FROM before
-    WHERE runs.id = before.id AND before.status IN ('queued', 'running')
-    RETURNING last_seq, before.status = 'queued' AS first
+        last_seq = last_seq + :steps + (status = 'queued')::int
+    WHERE id = :run AND status IN ('queued', 'running')
+    RETURNING last_seq, started_at = :now AS first
 """)
 
 
