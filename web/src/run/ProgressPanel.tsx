@@ -4,6 +4,7 @@ import { cancelRun } from '@/api/actions'
 import { asProblem } from '@/api/problem'
 import { runQuery } from '@/api/queries'
 import type { Run } from '@/api/types'
+import { Bar } from '@/ui/Bar'
 import { wait } from '@/ui/words'
 import styles from './Progress.module.css'
 import { shareDone, stagePosition } from './progress'
@@ -16,7 +17,6 @@ export function ProgressPanel({ run }: { run: Run }) {
   })
   const position = stagePosition(run.stages)
   const left = run.progress.eta_seconds
-  const percent = Math.round(shareDone(run.progress) * 100)
   return (
     <div className={styles.panel}>
       <div className={styles.top}>
@@ -49,9 +49,7 @@ export function ProgressPanel({ run }: { run: Run }) {
               key={`${stage.title}-${String(at)}`}
               style={{ flexGrow: Math.max(1, stage.total ?? 1) }}
             >
-              <span className={styles.track}>
-                <span style={{ width: `${String(shareDone(stage) * 100)}%` }} />
-              </span>
+              <Bar label={stage.title} share={shareDone(stage)} />
               <span className={styles.stage} data-now={position?.stage === stage || undefined}>
                 {stage.title}
                 {stage.total !== null && stage.total > 1 && (
@@ -65,7 +63,9 @@ export function ProgressPanel({ run }: { run: Run }) {
           ))}
         </ol>
       ) : (
-        <progress className={styles.bar} aria-label="Progress" max={100} value={percent} />
+        <div className={styles.whole}>
+          <Bar label="Progress" share={run.status === 'queued' ? 0 : shareDone(run.progress)} />
+        </div>
       )}
       {cancel.error && (
         <p className={styles.refused} role="alert">

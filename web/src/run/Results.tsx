@@ -18,7 +18,7 @@ export function Results({ flow, run }: { flow: Flow; run: Run }) {
   const [open, setOpen] = useState<ResultItem | null>(null)
   const going = !isOver(run.status)
   const pictures = flow.results.flatMap(({ key }) => itemsOf(run, key)).filter(isPicture)
-  const shown = flow.results.filter(({ key }) => going || itemsOf(run, key).length > 0)
+  const shown = flow.results.filter(({ key }) => going || hasSomething(run, key))
   return (
     <>
       {shown.map((result) => (
@@ -61,7 +61,7 @@ function OneResult({ run, result, going, onOpen }: OneResultProps) {
   const compare = result.display === 'before_after' && before !== null && first !== undefined
   return (
     <>
-      {compare && <BeforeAfter before={before} after={first} />}
+      {compare && <BeforeAfter before={before} after={first} onOpen={onOpen} />}
       {pictures.length > 0 && !compare && (
         <ImageResults
           items={pictures}
@@ -82,6 +82,10 @@ function OneResult({ run, result, going, onOpen }: OneResultProps) {
 }
 
 const itemsOf = (run: Run, key: string): ResultItem[] => run.results[key] ?? []
+
+/** Of a failed run only what was made is shown: why it failed stands above already. */
+const hasSomething = (run: Run, key: string) =>
+  itemsOf(run, key).some((item) => run.status !== 'failed' || item.type !== 'error')
 
 const isPicture = (item: ResultItem) => item.type === 'image' && item.url != null
 

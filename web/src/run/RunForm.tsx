@@ -6,6 +6,7 @@ import { quoteQuery } from '@/api/queries'
 import type { Flow } from '@/api/types'
 import { price } from '@/ui/words'
 import styles from './Form.module.css'
+import { inputsOf, missing } from './form'
 import { FormFields } from './FormFields'
 import type { FlowForm } from './useFlowForm'
 
@@ -63,8 +64,9 @@ export function RunForm({ flow, form, pending, refused, onRun }: RunFormProps) {
 
 /** What this run costs as the form stands; the flow's own price until the form can be quoted. */
 function Cost({ flow, form }: { flow: Flow; form: FlowForm }) {
-  const [inputs] = useDebouncedValue(form.inputs, QUOTE_PAUSE_MS)
-  const ready = Object.keys(form.missing()).length === 0
+  const [values] = useDebouncedValue(form.values, QUOTE_PAUSE_MS)
+  const ready = Object.keys(missing(flow.fields, values)).length === 0
+  const inputs = inputsOf(flow.fields, values)
   const quote = useQuery({
     ...quoteQuery(flow.slug, inputs),
     enabled: ready,

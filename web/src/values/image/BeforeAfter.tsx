@@ -1,15 +1,18 @@
 import { ReactCompareSlider, ReactCompareSliderImage } from 'react-compare-slider'
 import { thumbnail } from '@/api/media'
 import type { ResultItem } from '@/api/types'
+import { DownloadTool, OpenTool } from './Tools'
 import styles from './compare.module.css'
 
 interface BeforeAfterProps {
   before: string
   after: ResultItem
+  onOpen: (item: ResultItem) => void
 }
 
-export function BeforeAfter({ before, after }: BeforeAfterProps) {
+export function BeforeAfter({ before, after, onOpen }: BeforeAfterProps) {
   const ratio = after.width && after.height ? after.width / after.height : 1
+  const name = after.name ?? 'the picture after'
   return (
     <div
       className={styles.compare}
@@ -25,6 +28,10 @@ export function BeforeAfter({ before, after }: BeforeAfterProps) {
       </span>
       <span className={styles.tag} data-side="after">
         After
+      </span>
+      <span className={styles.tools}>
+        <OpenTool name={name} onOpen={() => onOpen(after)} />
+        <DownloadTool url={after.url ?? ''} name={name} />
       </span>
     </div>
   )

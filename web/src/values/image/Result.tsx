@@ -1,8 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { CircleAlert, Download } from 'lucide-react'
+import { CircleAlert } from 'lucide-react'
 import type { CSSProperties } from 'react'
-import { downloadUrl, thumbnail } from '@/api/media'
+import { thumbnail } from '@/api/media'
 import type { ResultItem } from '@/api/types'
+import { DownloadTool } from './Tools'
 import styles from './result.module.css'
 
 interface ImageResultsProps {
@@ -56,17 +56,9 @@ function Picture({ item, at, large, onOpen }: PictureProps) {
           decoding="async"
         />
       </button>
-      <Tooltip label="Download">
-        <ActionIcon
-          component="a"
-          href={downloadUrl(url)}
-          variant="default"
-          className={styles.download}
-          aria-label={`Download ${name}`}
-        >
-          <Download size={16} />
-        </ActionIcon>
-      </Tooltip>
+      <span className={styles.download}>
+        <DownloadTool url={url} name={name} />
+      </span>
     </figure>
   )
 }

@@ -1,3 +1,4 @@
+import { Bar } from '@/ui/Bar'
 import styles from './image.module.css'
 import type { Uploading } from './useUploads'
 
@@ -8,12 +9,9 @@ export function UploadBar({ uploading }: { uploading: Uploading }) {
     <div className={styles.upload}>
       <span className={styles.name}>{uploading.name}</span>
       <span className={styles.facts}>{sent ? 'Checking the picture' : `${String(percent)} %`}</span>
-      <progress
-        className={styles.bar}
-        aria-label={`Uploading ${uploading.name}`}
-        max={100}
-        value={sent ? undefined : percent}
-      />
+      <div className={styles.bar}>
+        <Bar label={`Uploading ${uploading.name}`} share={sent ? null : uploading.share} />
+      </div>
     </div>
   )
 }

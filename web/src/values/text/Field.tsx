@@ -22,7 +22,7 @@ export function TextField(props: FieldProps) {
   return (
     <>
       {isLong ? (
-        <LongText shared={shared} onChange={onChange} />
+        <LongText shared={shared} isBlank={text === ''} onChange={onChange} />
       ) : (
         <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
       )}
@@ -37,10 +37,11 @@ export function TextField(props: FieldProps) {
 
 interface LongTextProps {
   shared: object
+  isBlank: boolean
   onChange: FieldProps['onChange']
 }
 
-function LongText({ shared, onChange }: LongTextProps) {
+function LongText({ shared, isBlank, onChange }: LongTextProps) {
   const [over, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     setOver(false)
@@ -55,7 +56,7 @@ function LongText({ shared, onChange }: LongTextProps) {
       className={styles.long}
       data-over={over || undefined}
       autosize
-      minRows={4}
+      minRows={2}
       maxRows={14}
       onChange={(event) => onChange(event.currentTarget.value)}
       onDragOver={(event) => {
@@ -64,7 +65,7 @@ function LongText({ shared, onChange }: LongTextProps) {
       }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
-      description="You can drop a .txt or .csv file here."
+      description={isBlank ? 'You can drop a .txt or .csv file here.' : undefined}
       inputWrapperOrder={['input', 'description']}
     />
   )
