@@ -6,6 +6,7 @@ damaged or cut-off data is refused. Pixels come out upright, sRGB, 8 bits, 3 or 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import pyvips
 
@@ -22,6 +23,8 @@ _LOADERS: dict[str, tuple[Callable[..., pyvips.Image], dict[str, int]]] = {
     "image/gif": (pyvips.Image.gifload_buffer, _FIRST_PAGE),
     "image/tiff": (pyvips.Image.tiffload_buffer, _FIRST_PAGE),
 }
+_SRGB = (b"sRGB", b"\0s\0R\0G\0B")
+"""How profiles write its name, in versions 2 and 4."""
 _SIDEWAYS = 5
 """EXIF orientations from here on swap width and height."""
 
@@ -142,10 +145,8 @@ def _colour_to_srgb(colour: pyvips.Image) -> pyvips.Image:
 def _says_srgb(image: pyvips.Image) -> bool:
     if image.bands != 3 or image.format != "uchar":
         return False
-    profile = image.get("icc-profile-data")
-    return isinstance(profile, bytes) and (
-        b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile
-    )
+    profile = cast("bytes", image.get("icc-profile-data"))
+    return any(name in profile for name in _SRGB)
 
 
 def _eight_bits(alpha: pyvips.Image) -> pyvips.Image:

@@ -52,14 +52,19 @@ def watermark(
     if mark:
         layer = fitted(mark, width, height)
     else:
-        style = Style("Sans", "Bold", max(4.0, width / 3), colour, "center")
-        layer = typeset(" ".join(text.split()), style, width, height)
+        layer = _one_line(" ".join(text.split()), colour, width, height)
     layer = faded(layer, opacity).copy_memory()
     if layout == "tiled":
         return lay(image, _tiles(layer, image.width, image.height), 0, 0)
     edge = round(min(image.width, image.height) * 0.03)
     inner = layer.width, layer.height
     return lay(image, layer, *corner(layout, (image.width, image.height), inner, edge))
+
+
+def _one_line(text: str, colour: str, width: int, height: int) -> pyvips.Image:
+    """Too low for a second line, so that the words get small instead."""
+    size = min(height / 1.5, max(4.0, 2.2 * width / len(text)))
+    return typeset(text, Style("Sans", "Bold", size, colour, "center"), width, round(size * 1.5))
 
 
 def _tiles(layer: pyvips.Image, width: int, height: int) -> pyvips.Image:

@@ -28,7 +28,7 @@ def size(image: pyvips.Image) -> Json:
 def _counted(image: pyvips.Image) -> list[Weighted]:
     """Every colour of a small copy with how often it stands there, nearly equal ones together."""
     small = fitted(image, 96, 96) if max(image.width, image.height) > 96 else image
-    pixels = small.write_to_memory()
+    pixels = bytes(small.write_to_memory())
     bands = small.bands
     sums: dict[tuple[int, int, int], list[float]] = {}
     step = 256 // _BINS

@@ -6,7 +6,7 @@ from typing import Literal
 import pyvips
 
 from headrace.media.errors import MediaError
-from headrace.media.operations.colours import opacity, rgb
+from headrace.media.operations.colours import opacity, rgb, rgba
 from headrace.media.operations.layers import lay, solid
 from headrace.media.operations.resize import filled, fitted, stretched
 from headrace.media.operations.typeset import Style, typeset
@@ -38,6 +38,7 @@ def contact_sheet(
             for image, caption in zip(images, _padded(captions, len(images)), strict=True)
         ],
         across=columns,
+        background=rgba(background),
     )
     ground = solid(columns * cell[0] + gap, rows * cell[1] + gap, background)
     if opacity(background) == 1:

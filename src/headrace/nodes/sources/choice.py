@@ -1,6 +1,7 @@
 """Choice: one of several texts, chosen or asked for."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from headrace.graph.nodetype import Context, Limits, OpenPorts, Port, Ports, field, node
 from headrace.graph.values import Json
@@ -20,7 +21,7 @@ class Outputs(Ports):
 def choice_among(settings: Mapping[str, Json]) -> tuple[Port, ...]:
     """The input whose choices are the options; the first one unless another is chosen."""
     written: Json = settings.get("options", ["First", "Second"])
-    entries: list[Json] = written if isinstance(written, list) else []
+    entries = cast("list[Json]", written if isinstance(written, list) else [])
     options = tuple(entry for entry in entries if isinstance(entry, str))
     if not options:
         return ()
