@@ -143,3 +143,12 @@ async def test_a_made_up_cursor_is_refused(api: AsyncClient, cursor: str) -> Non
     answer = await api.get("/v1/keys", params={"cursor": cursor})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "cursor"
+
+
+async def test_credits_are_told_with_their_history(server: Server, api: AsyncClient) -> None:
+    assert (await api.get("/v1/credits")).json() == {"available": 1000, "held": 0, "spent": 0}
+    (entry,) = (await api.get("/v1/credits/entries")).json()["items"]
+    assert (entry["kind"], entry["amount"], entry["note"]) == ("grant", 1000, "Welcome")
+    async with server.stranger() as stranger:
+        assert (await stranger.get("/v1/credits")).json()["available"] == 0
+        assert (await stranger.get("/v1/credits/entries")).json()["items"] == []

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from headrace.db.work import Work
@@ -14,16 +14,24 @@ from headrace.workspaces.tables import api_keys, members, sessions, workspaces
 _ROLE_OF_SCOPE: dict[Scope, Role] = {"run": "runner", "build": "builder", "admin": "admin"}
 _USE_NOTED_EVERY = timedelta(minutes=1)
 
-_KEY_BY_DIGEST = select(
+# Built once: these two are asked with nearly every request.
+_KEY = select(
     api_keys.c.id, api_keys.c.workspace, api_keys.c.name, api_keys.c.scope, api_keys.c.last_used_at
+).where(api_keys.c.digest == bindparam("digest"), api_keys.c.revoked_at.is_(None))
+_MEMBER_SIGNED_IN = (
+    select(members.c.id, members.c.workspace, members.c.name, members.c.role)
+    .join(sessions, sessions.c.member == members.c.id)
+    .where(
+        sessions.c.digest == bindparam("digest"),
+        sessions.c.revoked_at.is_(None),
+        sessions.c.expires_at > bindparam("now"),
+    )
 )
 
 
 async def actor_of_key(connection: AsyncConnection, now: datetime, key: str) -> Actor | None:
     """The actor a key stands for; None when unknown or revoked."""
-    result = await connection.execute(
-        _KEY_BY_DIGEST.where(api_keys.c.digest == digest(key), api_keys.c.revoked_at.is_(None))
-    )
+    result = await connection.execute(_KEY, {"digest": digest(key)})
     row = result.one_or_none()
     if row is None:
         return None
@@ -49,15 +57,7 @@ async def _note_use(connection: AsyncConnection, now: datetime, key: str) -> Non
 
 async def actor_of_session(connection: AsyncConnection, now: datetime, token: str) -> Actor | None:
     """The member who signed in; None when the session has ended."""
-    result = await connection.execute(
-        select(members.c.id, members.c.workspace, members.c.name, members.c.role)
-        .join(sessions, sessions.c.member == members.c.id)
-        .where(
-            sessions.c.digest == digest(token),
-            sessions.c.revoked_at.is_(None),
-            sessions.c.expires_at > now,
-        )
-    )
+    result = await connection.execute(_MEMBER_SIGNED_IN, {"digest": digest(token), "now": now})
     row = result.one_or_none()
     if row is None:
         return None

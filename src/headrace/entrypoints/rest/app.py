@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from headrace.entrypoints.rest import (
     assets,
     catalogue,
+    credits,
     flows,
     health,
     keys,
@@ -39,6 +40,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     spaces.routes,
     catalogue.routes,
     me.routes,
+    credits.routes,
     sign_in.routes,
     keys.routes,
     health.routes,
