@@ -51,6 +51,7 @@ faults: $(VENV)/.test ## The tests that kill, fill and cut things
 
 migration: $(VENV)/.test ## Draft a database migration: make migration m="what it does"
 	$(BIN)/python tools/draft_migration.py "$(m)"
+	@$(BIN)/ruff format --quiet src/headrace/db/migrations
 
 lock: $(VENV)/.tools ## Choose the newest allowed version of every Python package
 	tools/lock

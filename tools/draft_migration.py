@@ -16,7 +16,7 @@ def main(message: str) -> None:
         try:
             url = server.start()
             migrate(url)
-            print(draft(url, every_table(), message))
+            print(draft(url, every_table(), message) or "The tables have their migrations already.")
         finally:
             server.stop()
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import make_url
 
 from headrace.db.bundled import Bundled
 from headrace.db.migrate import migrate
 from headrace.db.sharing import alone
-from headrace.testing.tables import every_table
 
 _TEMPLATE = "template_headrace"
 
@@ -49,11 +48,7 @@ def _make_template(server: str) -> None:
         if known.fetchone():
             return
     _do(server, f"CREATE DATABASE {_TEMPLATE}")
-    url = _beside(server, _TEMPLATE)
-    migrate(url)
-    engine = create_engine(url)
-    every_table().create_all(engine)
-    engine.dispose()
+    migrate(_beside(server, _TEMPLATE))
 
 
 def _do(server: str, statement: str) -> None:

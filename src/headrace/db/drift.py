@@ -24,8 +24,13 @@ def drift(url: str, metadata: MetaData) -> list[str]:
         engine.dispose()
 
 
-def draft(url: str, metadata: MetaData, message: str) -> Path:
-    """Write the migration that leads from the migrated database at `url` to `metadata`."""
+def draft(url: str, metadata: MetaData, message: str) -> Path | None:
+    """Write the migration that leads from the migrated database at `url` to `metadata`.
+
+    None when they agree already.
+    """
+    if not drift(url, metadata):
+        return None
     engine = create_engine(url)
     try:
         with engine.connect() as connection:
@@ -39,7 +44,10 @@ def draft(url: str, metadata: MetaData, message: str) -> Path:
         engine.dispose()
     if not isinstance(made, Script):
         raise RuntimeError("no migration was written")
-    return Path(made.path)
+    path = Path(made.path)
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "# ###" not in line))
+    return path
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
