@@ -26,10 +26,8 @@ def _is_endpoint(text: str) -> str:
 NodeId = Annotated[str, Field(pattern=_NODE_ID)]
 Endpoint = Annotated[str, Field(max_length=130), AfterValidator(_is_endpoint)]
 Name = Annotated[str, Field(max_length=NAME_LENGTH)]
-Point = tuple[
-    Annotated[float, Field(allow_inf_nan=False)],
-    Annotated[float, Field(allow_inf_nan=False)],
-]
+Coordinate = int | Annotated[float, Field(allow_inf_nan=False)]
+Point = tuple[Coordinate, Coordinate]
 
 
 def split_endpoint(endpoint: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, model_serializer
 
 from headrace.graph.values import Json
 
@@ -78,6 +78,14 @@ class ResultItem(BaseModel):
     name: str | None = None
     code: str | None = None
     message: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _only_what_it_has(self, whole: SerializerFunctionWrapHandler) -> dict[str, Json]:
+        return {
+            name: member
+            for name, member in whole(self).items()
+            if member is not None or (name == "value" and self.asset is None and not self.code)
+        }
 
 
 class Run(BaseModel):

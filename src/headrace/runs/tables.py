@@ -1,4 +1,5 @@
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -14,6 +15,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from headrace.db.metadata import metadata
 
+# The plan is JSON and not JSONB: the order of its steps means something.
 runs = Table(
     "runs",
     metadata,
@@ -23,7 +25,7 @@ runs = Table(
     Column("subject", Text, nullable=False),
     Column("about", JSONB, nullable=False),
     Column("inputs", JSONB, nullable=False),
-    Column("plan", JSONB, nullable=False),
+    Column("plan", JSON, nullable=False),
     Column("counts", JSONB, nullable=False),
     Column("lengths", JSONB, nullable=False),
     Column("arranged", JSONB, nullable=False),
