@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image as Pillow
 
+from headrace.graph import values
 from headrace.graph.values import Image, Json
 from headrace.media.picture import Encoding, Failure, Query, Rendered, Stored, Wanted
 from headrace.media.studio import Studio
@@ -15,7 +16,7 @@ from headrace.media.studio import Studio
 class Darkroom:
     """Keeps bytes as blobs and renders pictures made of them."""
 
-    blobs: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    blobs: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
     studio: Studio = field(init=False)
 
     def __post_init__(self) -> None:
@@ -30,7 +31,8 @@ class Darkroom:
         self.blobs[blob] = data
         return Stored(blob, "image/png", 1, 1)
 
-    async def look(self, query: Query) -> Json:
+    async def look(self, query: values.Query) -> Json:
+        assert isinstance(query, Query)
         return await self.studio.look(query)
 
     async def progress(self, done: float) -> None:

@@ -35,6 +35,13 @@ def pixel(image: Pillow.Image, x: int, y: int) -> tuple[int, ...]:
     return found
 
 
+def extremes(image: Pillow.Image) -> tuple[int, int]:
+    """The darkest and the brightest value of one band."""
+    values = image.convert("L").histogram()
+    found = [value for value, count in enumerate(values) if count]
+    return found[0], found[-1]
+
+
 def photo(width: int = 300, height: int = 200) -> bytes:
     return file(landscape(width, height), "JPEG", quality=92)
 

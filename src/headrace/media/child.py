@@ -1,7 +1,7 @@
 """The sandboxed process: reads requests from a socket, decodes, computes, encodes, answers.
 
-Started as `python -m headrace.media.child DESCRIPTOR LIMITS`. Everything it will ever need
-is imported before it shuts itself in.
+Started as `python -m headrace.media.child DESCRIPTOR LIMITS`. Everything but
+the standard library is imported before it shuts itself in.
 """
 
 import json
@@ -24,13 +24,15 @@ from headrace.media.operations import warm_up
 from headrace.media.sandbox import allow_seconds, confine
 
 FONTS = Path(__file__).parent / "fonts"
+STANDARD_LIBRARY = Path(json.__file__).parents[1]
+"""Python loads its rarer text encodings only when they are needed."""
 
 Answer = tuple[dict[str, Json], list[bytes]]
 
 
 def main(descriptor: int, limits: Limits) -> None:
     """Serves one request after the other until the parent closes the socket."""
-    confine(readable=[FONTS], memory=limits.memory)
+    confine(readable=[FONTS, STANDARD_LIBRARY], memory=limits.memory)
     # A cache would keep strangers' pixels in memory between calls.
     pyvips.cache_set_max(0)
     warm_up()

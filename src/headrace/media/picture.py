@@ -1,7 +1,7 @@
 """Pictures as nodes pass them on: stored, or a description of how to make them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from headrace.graph import values
@@ -58,7 +58,7 @@ class Wanted:
 class Rendered:
     """An encoded picture, free of metadata. Width and height in pixels."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     mime: str
     width: int
     height: int
