@@ -62,6 +62,8 @@ export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps)
         ],
       }}
       render={{
+        // One picture alone has no neighbours to go to.
+        ...(pictures.length < 2 && { buttonPrev: () => null, buttonNext: () => null }),
         controls: () =>
           details && shown && <LightboxDetails flow={flow} run={run} picture={shown} />,
       }}
