@@ -21,7 +21,9 @@ class DiskBlobs:
         self._folder = folder
         self._incoming = folder / "incoming"
         try:
-            self._incoming.mkdir(parents=True, exist_ok=True)
+            # People's pictures are nobody else's business on a shared machine.
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._incoming.mkdir(exist_ok=True)
             self._tidy()
         except OSError as error:
             raise Unavailable(

@@ -119,6 +119,11 @@ async def test_unfinished_files_of_a_crash_are_cleared_and_fresh_ones_left(tmp_p
     assert [file.name for file in incoming.iterdir()] == ["being written"]
 
 
+async def test_a_new_folder_is_closed_to_other_users(tmp_path: Path) -> None:
+    open_blobs(str(tmp_path / "data" / "blobs"))
+    assert (tmp_path / "data" / "blobs").stat().st_mode & 0o077 == 0
+
+
 async def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Unavailable, match="HEADRACE_BLOBS"):
