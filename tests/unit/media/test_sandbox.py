@@ -25,6 +25,10 @@ def attempt(act):
         return type(error).__name__
     return "done"
 
+def send(port):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagrams:
+        datagrams.sendto(b"x", ("127.0.0.1", port))
+
 def everything():
     return {
         "read allowed": attempt(lambda: (allowed / "font").read_bytes()),
@@ -33,6 +37,7 @@ def everything():
         "list root": attempt(lambda: os.listdir("/")),
         "write": attempt(lambda: (allowed / "new").write_bytes(b"x")),
         "connect": attempt(lambda: socket.create_connection(("127.0.0.1", port), 2).close()),
+        "send": attempt(lambda: send(port)),
         "run": attempt(lambda: os.posix_spawn("/bin/true", ["true"], {})),
     }
 

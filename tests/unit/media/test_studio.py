@@ -123,6 +123,17 @@ async def test_cancelling_stops_the_work(hurried: Darkroom) -> None:
     assert time.perf_counter() - started < 10
 
 
+async def test_closing_ends_the_work_under_way() -> None:
+    room = Darkroom()
+    working = asyncio.create_task(room.studio.render([Wanted(endless(room))]))
+    await asyncio.sleep(0.5)
+    await room.studio.close()
+    async with asyncio.timeout(5):
+        (result,) = await working
+    assert isinstance(result, Failure)
+    assert result.code == "media.crashed"
+
+
 async def test_a_process_that_dies_is_reported_and_replaced(hurried: Darkroom) -> None:
     """An operation nobody knows ends the process, as a crash in a decoder would."""
     unknown = Made("no such operation", {}, ())
