@@ -1,7 +1,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+CACHE := $(shell test -w "$$HOME" || echo --no-cache)
+UV := $(BIN)/uv pip install $(CACHE) --quiet --python $(BIN)/python
 GENERATED := docs/openapi.json web/src/api/schema.d.ts
 NPM := npm --prefix web run --silent
 

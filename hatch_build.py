@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent
 WEB = ROOT / "web"
 BUNDLE = ROOT / "src" / "headrace" / "web"
 NODE_NEEDED = (20, 19)
+_NOTIFIER = "npm_config_update_notifier"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -68,7 +69,8 @@ def _hash_of_sources() -> str:
 
 
 def _npm(*arguments: str) -> None:
-    environment = dict(os.environ)
+    quiet = dict.fromkeys(("npm_config_audit", "npm_config_fund", _NOTIFIER), "false")
+    environment = os.environ | quiet
     with tempfile.TemporaryDirectory() as spare:
         if not os.access(Path.home(), os.W_OK):
             environment["npm_config_cache"] = spare
