@@ -72,6 +72,14 @@ export const runQuery = (id: string) =>
     queryFn: () => answer(client.GET('/v1/runs/{run}', { params: { path: { run: id } } })),
   })
 
+/** An asset never changes. */
+export const assetQuery = (asset: string) =>
+  queryOptions({
+    queryKey: ['asset', asset],
+    queryFn: () => answer(client.GET('/v1/assets/{asset}', { params: { path: { asset } } })),
+    staleTime: Infinity,
+  })
+
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: () => answer(client.GET('/v1/keys')),

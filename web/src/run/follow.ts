@@ -27,6 +27,9 @@ export function followRun(start: Run, onChange: (run: Run) => void): () => void 
     live = next
     onChange(live.run)
   }
+  const poll = () => {
+    pollTimer ??= window.setInterval(() => void snapshot(), POLL_EVERY_MS)
+  }
   const snapshot = async () => {
     snapshotTimer = undefined
     const run = await answer(
@@ -40,9 +43,11 @@ export function followRun(start: Run, onChange: (run: Run) => void): () => void 
     show(applyEvent(live, JSON.parse(message.data) as RunEvent))
     if (isOver(live.run.status)) {
       source.close()
-      pollTimer ??= window.setInterval(() => void snapshot(), POLL_EVERY_MS)
+      poll()
       void snapshot()
     } else {
+      window.clearInterval(pollTimer)
+      pollTimer = undefined
       snapshotTimer ??= window.setTimeout(() => void snapshot(), SNAPSHOT_EVERY_MS)
     }
   }
@@ -54,10 +59,9 @@ export function followRun(start: Run, onChange: (run: Run) => void): () => void 
   }
 
   for (const kind of EVENT_KINDS) source.addEventListener(kind, hear)
+  // It reconnects by itself (with Last-Event-ID); polling bridges the gap, however long.
   source.onerror = () => {
-    // While it reconnects by itself (with Last-Event-ID) there is nothing to do.
-    if (source.readyState !== EventSource.CLOSED || stopped) return
-    pollTimer ??= window.setInterval(() => void snapshot(), POLL_EVERY_MS)
+    if (!stopped) poll()
   }
   return stop
 }

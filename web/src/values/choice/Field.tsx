@@ -1,5 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core'
 import { named, type FieldProps } from '../field'
+import { choiceLabel } from './label'
 
 const MOST_SEGMENTS = 4
 const MOST_SEGMENT_LETTERS = 36
@@ -10,7 +11,7 @@ export function ChoiceField({ field, value, invalid, onChange }: FieldProps) {
   // Segments cannot be emptied, so an optional choice without an answer needs the list.
   const always = field.required || field.default != null
   const short = choices.length <= MOST_SEGMENTS && choices.join('').length <= MOST_SEGMENT_LETTERS
-  const data = choices.map((choice) => ({ value: choice, label: sentence(choice) }))
+  const data = choices.map((choice) => ({ value: choice, label: choiceLabel(choice) }))
   if (always && short) {
     return (
       <SegmentedControl
@@ -35,10 +36,4 @@ export function ChoiceField({ field, value, invalid, onChange }: FieldProps) {
       onChange={(next) => onChange(next ?? undefined)}
     />
   )
-}
-
-/** `bottom_left` as a person would write it: `Bottom left`. */
-function sentence(choice: string): string {
-  const words = choice.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

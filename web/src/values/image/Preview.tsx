@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link2 } from 'lucide-react'
 import { thumbnail } from '@/api/media'
-import { addressOf, isMedia, type FieldValue } from '@/run/form'
+import { assetQuery } from '@/api/queries'
+import { addressOf, isMedia, type FieldValue, type Media } from '@/run/form'
 import { bytes } from '@/ui/words'
 import styles from './image.module.css'
 
@@ -16,7 +18,13 @@ export function ImagePreview({ value }: { value: FieldValue }) {
       </div>
     )
   }
-  const { width, height, bytes: size, name } = value
+  return <StoredPreview media={value} />
+}
+
+/** What the upload told is shown at once; of a default or an earlier run's picture it is asked. */
+function StoredPreview({ media }: { media: Media }) {
+  const asked = useQuery({ ...assetQuery(media.asset), enabled: media.name === undefined })
+  const { name, width, height, bytes: size } = asked.data ?? media
   const facts = [
     typeof width === 'number' &&
       typeof height === 'number' &&
@@ -25,9 +33,11 @@ export function ImagePreview({ value }: { value: FieldValue }) {
   ].filter((fact) => fact !== false)
   return (
     <div className={styles.preview}>
-      <img className={styles.thumb} src={thumbnail(value.url, 320)} alt="" decoding="async" />
+      <img className={styles.thumb} src={thumbnail(media.url, 320)} alt="" decoding="async" />
       <div className={styles.words}>
-        <span className={styles.name}>{typeof name === 'string' ? name : 'Picture'}</span>
+        <span className={styles.name}>
+          {typeof name === 'string' && name !== '' ? name : 'Picture'}
+        </span>
         <span className={styles.facts}>{facts.join(' · ')}</span>
       </div>
     </div>

@@ -5,6 +5,8 @@ import type { ResultItem } from '@/api/types'
 import { DownloadTool } from './Tools'
 import styles from './result.module.css'
 
+const ONE_ROW = 4
+
 interface ImageResultsProps {
   items: readonly ResultItem[]
   /** One picture as large as the place allows, instead of rows of equal height. */
@@ -16,7 +18,10 @@ interface ImageResultsProps {
 
 export function ImageResults({ items, large, going, onOpen }: ImageResultsProps) {
   return (
-    <ul className={large ? styles.hero : styles.rows}>
+    <ul
+      className={large ? styles.hero : styles.rows}
+      data-many={items.length >= ONE_ROW || undefined}
+    >
       {items.map((item, at) => (
         <li key={item.asset ?? `error-${String(at)}`} style={shape(item)}>
           {item.type === 'error' ? (
