@@ -37,6 +37,7 @@ def main(descriptor: int, limits: Limits) -> None:
     pyvips.cache_set_max(0)
     warm_up()
     with socket.socket(fileno=descriptor) as connection:
+        connection.sendall(frames.READY)
         while request := _receive(connection):
             allow_seconds(limits.seconds * 4)
             message, parts = _answer(*request, limits)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from headrace.graph.values import Json
 
 LENGTH = struct.Struct("!I")
+READY = b"\x01"
+"""What a child says once, when it can take requests."""
 
 
 def pack(message: dict[str, Json], parts: Sequence[bytes]) -> bytes:

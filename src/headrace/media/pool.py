@@ -11,6 +11,7 @@ from headrace.media.worker import Reply, Worker, WorkerGone
 
 _IDLE_SECONDS = 300.0
 _MOST_CALLS = 1_000
+_START_SECONDS = 60.0
 _BLOATED = 768 * 1024 * 1024
 """A child whose memory peaked above this is replaced, so that memory is given back."""
 
@@ -36,6 +37,8 @@ class Pool:
             worker = self._idle.pop()[1] if self._idle else self._spawn()
             finished = False
             try:
+                async with asyncio.timeout(_START_SECONDS):
+                    await worker.ready()
                 async with asyncio.timeout(self._limits.seconds):
                     reply = await worker.ask(message, parts)
                 finished = True
@@ -52,13 +55,15 @@ class Pool:
         oldest = time.monotonic() - idle_seconds
         for since, worker in [entry for entry in self._idle if entry[0] <= oldest]:
             self._idle.remove((since, worker))
-            self._end(worker)
+            self._drop(worker)
 
     def close(self) -> None:
         """Ends all processes, working ones too."""
-        self._idle.clear()
-        for worker in list(self._calls):
-            self._end(worker)
+        while self._idle:
+            self._drop(self._idle.pop()[1])
+        for worker in self._calls:
+            worker.end()
+        self._calls.clear()
 
     def _spawn(self) -> Worker:
         worker = Worker(self._limits)
@@ -67,16 +72,17 @@ class Pool:
 
     def _put_back(self, worker: Worker, *, healthy: bool) -> None:
         if worker not in self._calls:
+            worker.close()
             return
         self._calls[worker] += 1
         if healthy and self._calls[worker] < _MOST_CALLS and worker.peak < _BLOATED:
             self._idle.append((time.monotonic(), worker))
         else:
-            self._end(worker)
+            self._drop(worker)
 
-    def _end(self, worker: Worker) -> None:
+    def _drop(self, worker: Worker) -> None:
         del self._calls[worker]
-        worker.kill()
+        worker.close()
 
 
 def _too_slow(seconds: float) -> MediaError:

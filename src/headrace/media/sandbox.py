@@ -1,15 +1,18 @@
 """Shuts the calling process in: after `confine` it reads only what it was given.
 
-Landlock needs Linux 5.13 (files) and 6.7 (TCP); older kernels keep the resource limits.
-Call it before any other thread exists: Landlock holds for the calling thread and those
-it starts.
+Landlock needs Linux 5.13 (files) and 6.7 (TCP); older kernels keep the resource limits and
+the filter on system calls. Call it before any other thread exists: both hold for the
+calling thread and those it starts.
 """
 
 import ctypes
 import os
 import resource
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from headrace.media.seccomp import refuse_system_calls
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _PR_SET_NO_NEW_PRIVS = 38
@@ -34,7 +37,7 @@ class _PathBeneath(ctypes.Structure):
 
 
 def confine(*, readable: Sequence[Path], memory: int) -> int:
-    """Only the `readable` folders can be read, nothing written, no TCP, `memory` bytes at most.
+    """Only the `readable` folders can be read, nothing written, no network, `memory` bytes.
 
     Returns the kernel's Landlock version, 0 when it has none.
     """
@@ -42,7 +45,14 @@ def confine(*, readable: Sequence[Path], memory: int) -> int:
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, 128)
     _limit(resource.RLIMIT_AS, memory)
-    return _landlock(readable)
+    if sys.platform != "linux":
+        return 0
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+    abi = _landlock(libc, readable)
+    refuse_system_calls(libc)
+    return abi
 
 
 def allow_seconds(seconds: float) -> None:
@@ -59,12 +69,8 @@ def _limit(which: int, value: int) -> None:
     resource.setrlimit(which, (value, value))
 
 
-def _landlock(readable: Sequence[Path]) -> int:
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        abi = int(libc.syscall(_CREATE_RULESET, None, 0, 1))
-    except (OSError, AttributeError):
-        return 0
+def _landlock(libc: ctypes.CDLL, readable: Sequence[Path]) -> int:
+    abi = int(libc.syscall(_CREATE_RULESET, None, 0, 1))
     if abi < 1:
         return 0
     rules = _Ruleset(
@@ -75,8 +81,6 @@ def _landlock(readable: Sequence[Path]) -> int:
     ruleset = _called(libc, _CREATE_RULESET, ctypes.byref(rules), _size_for(abi), 0)
     for folder in readable:
         _allow_reading(libc, ruleset, folder)
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
     _called(libc, _RESTRICT_SELF, ruleset, 0)
     os.close(ruleset)
     return abi

@@ -45,7 +45,14 @@ class Worker:
                 stderr=subprocess.DEVNULL,
             )  # fmt: skip
         self._socket = ours
+        self._is_ready = False
         self.peak = 0
+
+    async def ready(self) -> None:
+        """Waits until the process has read its libraries and fonts; raises WorkerGone."""
+        if not self._is_ready:
+            await self._exactly(len(frames.READY))
+            self._is_ready = True
 
     async def ask(self, message: dict[str, Json], parts: Sequence[bytes]) -> Reply:
         """The answer; raises WorkerGone when the process ended."""
@@ -54,11 +61,11 @@ class Worker:
             await loop.sock_sendall(self._socket, frames.pack(message, parts))
             for part in parts:
                 await loop.sock_sendall(self._socket, part)
-            length = frames.LENGTH.unpack(await self._exactly(frames.LENGTH.size))[0]
-            answer, sizes = frames.unpack(await self._exactly(length))
-            found = [bytes(await self._exactly(size)) for size in sizes]
-        except (ConnectionError, BrokenPipeError) as error:
+        except ConnectionError as error:
             raise WorkerGone from error
+        length = frames.LENGTH.unpack(await self._exactly(frames.LENGTH.size))[0]
+        answer, sizes = frames.unpack(await self._exactly(length))
+        found = [bytes(await self._exactly(size)) for size in sizes]
         self.peak = answer["peak"]
         return answer, found
 
@@ -67,17 +74,24 @@ class Worker:
         data = bytearray(size)
         view = memoryview(data)
         while view:
-            received = await loop.sock_recv_into(self._socket, view)
+            try:
+                received = await loop.sock_recv_into(self._socket, view)
+            except ConnectionError as error:
+                raise WorkerGone from error
             if not received:
                 raise WorkerGone
             view = view[received:]
         return data
 
-    def kill(self) -> None:
-        """Ends the process, whatever it is doing."""
-        self._socket.close()
+    def end(self) -> None:
+        """Ends the process, whatever it is doing; a question under way raises WorkerGone."""
         self._process.kill()
         self._process.wait()
+
+    def close(self) -> None:
+        """Ends the process and lets go of it; nobody may be asking."""
+        self.end()
+        self._socket.close()
 
 
 def _environment() -> dict[str, str]:
