@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answer, client } from './client'
-import type { Json } from './types'
+import type { Json, Run } from './types'
 
 type Cursor = string | null
 const start: { initialPageParam: Cursor } = { initialPageParam: null }
@@ -53,6 +53,9 @@ export const quoteQuery = (slug: string, inputs: Record<string, Json>) =>
     retry: false,
   })
 
+const WHILE_GOING_MS = 3000
+const isGoing = (run: Run) => run.finished_at === null
+
 export const runsQuery = (flow?: string) =>
   infiniteQueryOptions({
     queryKey: ['runs', flow ?? 'all'],
@@ -64,6 +67,8 @@ export const runsQuery = (flow?: string) =>
       ),
     ...start,
     getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some(isGoing)) ? WHILE_GOING_MS : false,
   })
 
 export const runQuery = (id: string) =>
