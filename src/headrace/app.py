@@ -171,9 +171,10 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _examples() -> Path:
+def _examples() -> list[Path]:
     packaged = Path(__file__).parent / "examples"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "examples"
+    folder = packaged if packaged.is_dir() else Path(__file__).parents[2] / "examples"
+    return sorted(folder.glob("*.json"), reverse=True)
 
 
 def _quiet_logs() -> None:

@@ -1,6 +1,6 @@
 """Connections to PostgreSQL."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import orjson
@@ -29,13 +29,13 @@ class Database:
         )
 
     @asynccontextmanager
-    async def work(self, actor: Actor) -> AsyncIterator[Work]:
+    async def work(self, actor: Actor) -> AsyncGenerator[Work]:
         """One transaction: committed when the block ends well, rolled back otherwise."""
         async with self._engine.begin() as connection:
             yield Work(actor, utc_now(), connection)
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[AsyncConnection]:
+    async def connection(self) -> AsyncGenerator[AsyncConnection]:
         """One transaction on behalf of nobody, for the house's own upkeep."""
         async with self._engine.begin() as connection:
             yield connection

@@ -1,5 +1,6 @@
 """What an empty database gets: a workspace, its owner, credits and the sample flows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
@@ -35,15 +36,15 @@ async def at_home(house: House) -> Actor:
         return actor
 
 
-async def bring_in_samples(house: House, actor: Actor, folder: Path) -> None:
-    """Publishes every flow file of the folder, unless the workspace ever had a flow.
+async def bring_in_samples(house: House, actor: Actor, paths: Sequence[Path]) -> None:
+    """Publishes every one of these flow files, unless the workspace ever had a flow.
 
     A file that fails does not keep the others out.
     """
     async with house.database.work(actor) as work:
         if await ever_published(work):
             return
-    for path in sorted(folder.glob("*.json"), reverse=True):
+    for path in paths:
         try:
             await bring_in(house, actor, path)
         except HeadraceError as error:

@@ -79,11 +79,11 @@ def _files_in(value: Json) -> Iterator[str]:
 
 
 async def _upload(house: House, actor: Actor, folder: Path, name: str) -> str:
-    wanted = (folder / name).resolve()
-    if not wanted.is_relative_to(folder.resolve()):
+    wanted = await anyio.Path(folder / name).resolve()
+    if not wanted.is_relative_to(await anyio.Path(folder).resolve()):
         raise Invalid("file.outside", f"{name} lies outside the flow file's folder.")
     try:
-        data = await anyio.Path(wanted).read_bytes()
+        data = await wanted.read_bytes()
     except OSError as error:
         raise Invalid("file.unreadable", f"{name} cannot be read: {error.strerror}.") from None
     received = await receive(house.studio, house.blobs, data, wanted.name)

@@ -7,9 +7,11 @@ import orjson
 from sqlalchemy import text
 
 from headrace.db.work import Work
-from headrace.events.kinds import NewEvent
+from headrace.events.kinds import FINAL, NewEvent
 
 CHANNEL = "headrace_events"
+ENDED = "!"
+"""Behind a run's id in a note: it has ended."""
 
 _INSERT = text("""
     WITH written AS (
@@ -18,7 +20,7 @@ _INSERT = text("""
                :at, event ->> 'kind', event -> 'data'
         FROM jsonb_array_elements(CAST(:events AS jsonb)) WITH ORDINALITY AS e (event, place)
     )
-    SELECT pg_notify(:channel, :run)
+    SELECT pg_notify(:channel, :note)
 """)
 
 
@@ -35,6 +37,7 @@ async def emit(work: Work, run: str, events: Sequence[NewEvent], last_seq: int) 
                 "last_seq": last_seq,
                 "at": work.now,
                 "channel": CHANNEL,
+                "note": f"{run}{ENDED}" if events[-1].kind in FINAL else run,
                 "events": orjson.dumps([asdict(event) for event in events]).decode(),
             },
         )

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 import psycopg
 import structlog
 
-from headrace.events.emit import CHANNEL
+from headrace.events.emit import CHANNEL, ENDED
 
 _RECONNECT_SECONDS = 1.0
 _log = structlog.get_logger()
@@ -32,16 +32,18 @@ class Listener:
                 await self._task
 
     @contextlib.asynccontextmanager
-    async def awaiting(self, run: str) -> AsyncGenerator[asyncio.Event]:
-        """An event that is set whenever the run's log may have grown; clear it before looking."""
+    async def awaiting(self, run: str, *, its_end: bool = False) -> AsyncGenerator[asyncio.Event]:
+        """An event that is set whenever the run's log may have grown, or only when it may
+        have ended; clear it before looking."""
         woken = asyncio.Event()
-        self._waiting[run].add(woken)
+        note = f"{run}{ENDED}" if its_end else run
+        self._waiting[note].add(woken)
         try:
             yield woken
         finally:
-            self._waiting[run].discard(woken)
-            if not self._waiting[run]:
-                del self._waiting[run]
+            self._waiting[note].discard(woken)
+            if not self._waiting[note]:
+                del self._waiting[note]
 
     async def _hear(self) -> None:
         while True:
@@ -52,11 +54,15 @@ class Listener:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     self._wake_all()
                     async for notice in connection.notifies():
-                        for woken in self._waiting.get(notice.payload, ()):
-                            woken.set()
+                        self._wake(notice.payload)
+                        self._wake(notice.payload.removesuffix(ENDED))
             except psycopg.OperationalError as error:
                 _log.warning("listener lost its connection", error=type(error).__name__)
                 await asyncio.sleep(_RECONNECT_SECONDS)
+
+    def _wake(self, note: str) -> None:
+        for woken in self._waiting.get(note, ()):
+            woken.set()
 
     def _wake_all(self) -> None:
         for waiting in self._waiting.values():

@@ -13,7 +13,7 @@ from headrace.kernel.ids import is_id
 from headrace.runs.stored import MediaValue
 
 Take = Callable[[Kind, Json], Awaitable[Kept]]
-"""Makes an asset of an id, an address or a data: URL; raises a `HeadraceError` that says why not."""
+"""Makes an asset of an id, an address or a data: URL; raises `HeadraceError` saying why not."""
 
 
 async def take_answers(take: Take, form: Form, answers: Mapping[str, Json]) -> dict[str, Json]:

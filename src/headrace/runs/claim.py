@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from headrace.db.work import Work
 from headrace.events.emit import emit
@@ -13,16 +13,16 @@ from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem
 from headrace.runs.load import Settled, load
 from headrace.runs.plans import Plans
-from headrace.runs.tables import runs
 
 # A claim that a power cut takes back is only taken again, so its commit need not reach the disk.
 _CLAIM = text("""
     UPDATE passes SET status = 'running', fence = fence + 1, heartbeat_at = :now
-    WHERE run = :run AND pass = :pass AND item = :item AND status = 'ready'
-    RETURNING fence, set_config('synchronous_commit', 'off', true)
+    FROM runs
+    WHERE run = :run AND pass = :pass AND item = :item AND passes.status = 'ready'
+      AND runs.id = :run
+    RETURNING fence, workspace, counts, CASE WHEN :known THEN NULL ELSE plan END AS plan,
+              set_config('synchronous_commit', 'off', true)
 """)
-
-_COUNTS = select(runs.c.workspace, runs.c.counts)
 
 _START = text("""
     UPDATE runs
@@ -51,17 +51,22 @@ async def claim(work: Work, plans: Plans, run: str, at: PassItem) -> Claim | Non
 
     The run is locked last and shortly: all its items share that lock.
     """
-    place = {"run": run, "pass": at.pass_id, "item": at.item, "now": work.now}
-    fence = (await work.connection.execute(_CLAIM, place)).scalar_one_or_none()
-    if fence is None:
+    place = {
+        "run": run,
+        "pass": at.pass_id,
+        "item": at.item,
+        "now": work.now,
+        "known": run in plans,
+    }
+    found = (await work.connection.execute(_CLAIM, place)).one_or_none()
+    if found is None:
         return None
-    plan = await plans.of(work.connection, run)
-    found = (await work.connection.execute(_COUNTS.where(runs.c.id == run))).one()
+    plan = plans.of(run, found.plan)
     counts = Counts.model_validate(found.counts)
     before = await load(work.connection, run, plan, counts, at)
     if not await _start(work, run, plan.passes[at.pass_id].steps, at.item):
         return None
-    return Claim(run, found.workspace, at, fence, plan, counts, before)
+    return Claim(run, found.workspace, at, found.fence, plan, counts, before)
 
 
 async def _start(work: Work, run: str, steps: Sequence[str], item: int) -> bool:

@@ -19,10 +19,26 @@ from headrace.runs.tables import runs, steps
 
 _RESULTS: TypeAdapter[list[PlanResult]] = TypeAdapter(list[PlanResult])
 
-_COLUMNS = (
-    *(column for column in runs.c if column.name not in ("plan", "lengths", "arranged")),
-    runs.c.plan["results"].label("shown"),
+_COLUMNS = tuple(
+    column for column in runs.c if column.name not in ("plan", "outline", "lengths", "arranged")
 )
+
+_BY_STEP = (
+    select(
+        steps.c.step,
+        func.count().label("settled"),
+        func.count().filter(steps.c.status != "succeeded").label("failed"),
+    )
+    .where(steps.c.run == runs.c.id)
+    .group_by(steps.c.step)
+    .correlate(runs)
+    .subquery()
+)
+_TALLY = select(
+    func.jsonb_object_agg(
+        _BY_STEP.c.step, func.jsonb_build_array(_BY_STEP.c.settled, _BY_STEP.c.failed)
+    )
+).scalar_subquery()
 
 
 async def get_run(work: Work, run: str) -> Run:
@@ -30,7 +46,7 @@ async def get_run(work: Work, run: str) -> Run:
     require(work.actor, "run.read")
     row = (
         await work.connection.execute(
-            select(*_COLUMNS, runs.c.plan["steps"].label("plan_steps")).where(
+            select(*_COLUMNS, runs.c.outline, _TALLY.label("tally")).where(
                 runs.c.id == run, visible(work, runs)
             )
         )
@@ -38,7 +54,7 @@ async def get_run(work: Work, run: str) -> Run:
     if row is None:
         raise NotFound("run.not_found", "There is no such run.")
     found = (await _as_runs(work, [row]))[0]
-    return found.model_copy(update={"stages": await _stages(work, row)})
+    return found.model_copy(update={"stages": _stages(row)})
 
 
 async def is_over(work: Work, run: str) -> bool:
@@ -102,30 +118,15 @@ def _eta(row: Any, now: datetime) -> int | None:
     return max(1, round(elapsed * (row.total - row.done) / row.done))
 
 
-async def _stages(work: Work, row: Any) -> list[Stage]:
-    tally = await work.connection.execute(
-        select(
-            steps.c.step,
-            func.count().label("settled"),
-            func.count().filter(steps.c.status != "succeeded").label("failed"),
-        )
-        .where(steps.c.run == row.id)
-        .group_by(steps.c.step)
-    )
-    settled = {step: (count, failed) for step, count, failed in tally}
+def _stages(row: Any) -> list[Stage]:
     counts = Counts.model_validate(row.counts)
+    tally: dict[str, tuple[int, int]] = row.tally or {}
     stages: list[Stage] = []
-    for id, step in row.plan_steps.items():
-        done, failed = settled.get(id, (0, 0))
-        total = counts.items(step["axis"])
-        stages.append(
-            Stage(
-                title=step["title"],
-                done=done,
-                total=total,
-                status=_state(row.status, done, failed, total),
-            )
-        )
+    for id, (title, axis) in row.outline.items():
+        done, failed = tally.get(id, (0, 0))
+        total = counts.items(axis)
+        state = _state(row.status, done, failed, total)
+        stages.append(Stage(title=title, done=done, total=total, status=state))
     return stages
 
 

@@ -80,7 +80,8 @@ class ResultItem(BaseModel):
     message: str | None = None
 
     @model_serializer(mode="wrap")
-    def _only_what_it_has(self, whole: SerializerFunctionWrapHandler) -> dict[str, Json]:
+    # Without a return type on purpose: it would take the item's place in the API's description.
+    def _only_what_it_has(self, whole: SerializerFunctionWrapHandler):
         return {
             name: member
             for name, member in whole(self).items()

@@ -22,8 +22,9 @@ from headrace.runs.render import Blame, Darkroom
 from headrace.runs.stored import MediaValue, Opened
 
 _log = structlog.get_logger()
+SKIPPED = "step.skipped"
 _SKIPPED = StepFailure(
-    code="step.skipped", message="A step before this one failed, so this one did not run."
+    code=SKIPPED, message="A step before this one failed, so this one did not run."
 )
 
 

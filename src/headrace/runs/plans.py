@@ -2,11 +2,8 @@
 
 from collections import OrderedDict
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from headrace.graph.plan import Plan
-from headrace.runs.tables import runs
+from headrace.graph.values import Json
 
 _KEPT = 128
 
@@ -17,12 +14,14 @@ class Plans:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Plan] = OrderedDict()
 
-    async def of(self, connection: AsyncConnection, run: str) -> Plan:
+    def __contains__(self, run: str) -> bool:
+        return run in self._kept
+
+    def of(self, run: str, written: Json) -> Plan:
+        """The plan of a run; `written` is what it is read from when it is not kept."""
         plan = self._kept.get(run)
         if plan is None:
-            row = await connection.execute(select(runs.c.plan).where(runs.c.id == run))
-            plan = self._kept[run] = Plan.model_validate(row.scalar_one())
+            plan = self._kept[run] = Plan.model_validate(written)
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(run)
         return plan

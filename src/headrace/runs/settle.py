@@ -1,294 +1,128 @@
 """Record what came of a pass item, and queue what became ready. One transaction."""
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import select, text
+from sqlalchemy import text
 
-from headrace.assets.keep import keep_all
-from headrace.assets.model import Origin, Received
-from headrace.credits.capture import capture
+from headrace.credits.release import release
 from headrace.db.work import Work
 from headrace.events.emit import emit
-from headrace.events.kinds import NewEvent
-from headrace.graph.counts import Counts, count
-from headrace.graph.plan import list_axis
-from headrace.graph.schedule import PassItem, Schedule
-from headrace.graph.values import Json, is_list
-from headrace.runs.arrange import arrange
+from headrace.events.kinds import EventKind, NewEvent
+from headrace.graph.values import Json
 from headrace.runs.claim import Claim
-from headrace.runs.finish import finish
-from headrace.runs.model import TERMINAL
-from headrace.runs.perform import Outcome
-from headrace.runs.queue import enqueue
-from headrace.runs.stored import MediaValue
-from headrace.runs.tables import passes, runs
+from headrace.runs.model import TERMINAL, RunStatus, StepFailure
+from headrace.runs.perform import SKIPPED, Outcome
+from headrace.runs.record import charge, record
+from headrace.runs.unlock import Unlocked, unlock
 
-_LOCK = select(
-    runs.c.status,
-    runs.c.counts,
-    runs.c.lengths,
-    runs.c.arranged,
-    runs.c.open_items,
-    runs.c.last_seq,
-).with_for_update(key_share=True)
-
-_RELEASE = text("""
-    UPDATE passes SET status = 'done'
-    WHERE run = :run AND pass = :pass AND item = :item AND fence = :fence AND status = 'running'
-""")
-
-_RECORD = text("""
-    INSERT INTO steps (run, step, item, status, outputs, error, finished_at)
-    SELECT :run, row.step, :item, row.status, row.outputs, row.error, :now
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb))
-      AS row (step text, status text, outputs jsonb, error jsonb)
-""")
-
-_FREE = text("""
-    WITH freed AS (
-        UPDATE passes SET waiting = waiting - 1,
-            status = CASE WHEN waiting = 1 THEN 'ready' ELSE status END,
-            ready_at = CASE WHEN waiting = 1 THEN CAST(:now AS timestamptz) END
-        FROM jsonb_to_recordset(CAST(:items AS jsonb)) AS f (p text, i int)
-        WHERE run = :run AND pass = f.p AND item = f.i AND status = 'blocked'
-        RETURNING pass, item, status
-    )
-    SELECT pass, item FROM freed WHERE status = 'ready' ORDER BY pass, item
+_LOCK = text("""
+    SELECT status, counts, lengths, arranged, open_items, done, total, good, bad, error,
+           quoted, captured, last_seq
+    FROM runs WHERE id = :run FOR NO KEY UPDATE
 """)
 
 _ADVANCE = text("""
     UPDATE runs
-    SET done = done + :done, total = total + :found, open_items = :open_items,
-        captured = captured + :captured, last_seq = :last_seq,
-        counts = CAST(:counts AS jsonb), lengths = CAST(:lengths AS jsonb),
-        arranged = CAST(:arranged AS jsonb)
+    SET status = :status, finished_at = :finished_at, open_items = :open_items,
+        done = :done, total = :total, good = :good, bad = :bad,
+        error = CAST(:error AS jsonb), captured = :captured, released = :released,
+        last_seq = :last_seq,
+        counts = COALESCE(CAST(:counts AS jsonb), counts),
+        lengths = COALESCE(CAST(:lengths AS jsonb), lengths),
+        arranged = COALESCE(CAST(:arranged AS jsonb), arranged)
     WHERE id = :run
-    RETURNING done, total
 """)
 
 
 async def settle(work: Work, claim: Claim, outcome: Outcome) -> bool:
     """False when another worker holds the item by now, or the run has ended: nothing counts.
 
-    The run is locked last and shortly: all its items share that lock.
+    The run is locked late and shortly: all its items share that lock.
     """
-    if not await _release(work, claim):
+    if not await record(work, claim, outcome):
         return False
-    await keep_all(work, [_asset(claim, made) for made in outcome.made])
-    await _record(work, claim, outcome)
-    row = (await work.connection.execute(_LOCK.where(runs.c.id == claim.run))).one()
+    row = (await work.connection.execute(_LOCK, {"run": claim.run})).one()
     if row.status in TERMINAL:
         await work.connection.rollback()
         return False
-    captured = await _capture(work, claim, outcome)
-    progress = await _unlock(work, claim, outcome, row)
-    events = _events(claim, outcome)
-    last_seq = row.last_seq + len(events)
-    done, total = await _advance(work, claim, progress, captured, last_seq)
-    told = {"progress": {"done": done, "total": total}}
-    await emit(work, claim.run, [NewEvent(e.kind, e.data | told) for e in events], last_seq)
-    if progress.open_items == 0:
-        await finish(work, claim.run, claim.plan, last_seq)
+    charged = await charge(work, claim, outcome)
+    unlocked = await unlock(work, claim, outcome, row)
+    await _advance(work, claim, outcome, row, unlocked, row.captured + charged)
     return True
 
 
-async def _release(work: Work, claim: Claim) -> bool:
-    place = {
-        "run": claim.run,
-        "pass": claim.at.pass_id,
-        "item": claim.at.item,
-        "fence": claim.fence,
-    }
-    return (await work.connection.execute(_RELEASE, place)).rowcount == 1
-
-
-def _asset(claim: Claim, made: MediaValue) -> tuple[Received, Origin]:
-    received = Received(
-        id=made.asset,
-        blob=made.blob,
-        mime=made.mime,
-        width=made.width,
-        height=made.height,
-        bytes=made.bytes,
-        name=made.name,
-    )
-    return received, {"run": claim.run, "pass": claim.at.pass_id, "item": claim.at.item}
-
-
-async def _record(work: Work, claim: Claim, outcome: Outcome) -> None:
-    rows: list[dict[str, Json]] = []
-    for id in claim.plan.passes[claim.at.pass_id].steps:
-        failure = outcome.failures.get(id)
-        rows.append(
-            {
-                "step": id,
-                "status": _status(outcome, id),
-                "outputs": outcome.outputs.get(id, {}),
-                "error": failure.model_dump() if failure else None,
-            }
-        )
+async def _advance(
+    work: Work, claim: Claim, outcome: Outcome, row: Any, unlocked: Unlocked, captured: int
+) -> None:
+    steps = claim.plan.passes[claim.at.pass_id].steps
+    shown = {result.step for result in claim.plan.results}
+    good = row.good + len(shown & outcome.outputs.keys())
+    bad = row.bad + len(outcome.failures)
+    open_items = row.open_items - 1 + unlocked.pass_items
+    done, total = row.done + len(steps), row.total + unlocked.step_items
+    error = row.error or _first_failure(outcome)
+    status: RunStatus = _ending(good, bad) if open_items == 0 else "running"
+    over = status in TERMINAL
+    events = _events(claim, outcome, {"done": done, "total": total})
+    if over:
+        events.append(_final(status, error))
+    last_seq = row.last_seq + len(events)
+    held = row.quoted - captured
     await work.connection.execute(
-        _RECORD,
+        _ADVANCE,
         {
             "run": claim.run,
-            "item": claim.at.item,
-            "now": work.now,
-            "rows": orjson.dumps(rows).decode(),
+            "status": status,
+            "finished_at": work.now if over else None,
+            "open_items": open_items,
+            "done": done,
+            "total": total,
+            "good": good,
+            "bad": bad,
+            "error": _json(error),
+            "captured": captured,
+            "released": await release(work, claim.run) if over and held else 0,
+            "last_seq": last_seq,
+            "counts": unlocked.counts.model_dump_json() if unlocked.counts else None,
+            "lengths": _json(unlocked.lengths),
+            "arranged": _json(unlocked.arranged),
         },
     )
+    await emit(work, claim.run, events, last_seq)
 
 
-def _status(outcome: Outcome, step: str) -> str:
-    failure = outcome.failures.get(step)
-    if failure is None:
+def _json(value: Json) -> str | None:
+    return None if value is None else orjson.dumps(value).decode()
+
+
+def _ending(good: int, bad: int) -> RunStatus:
+    if bad == 0:
         return "succeeded"
-    return "skipped" if failure.code == "step.skipped" else "failed"
+    return "succeeded_with_errors" if good else "failed"
 
 
-async def _capture(work: Work, claim: Claim, outcome: Outcome) -> int:
-    total = 0
-    for id in outcome.outputs:
-        price = claim.plan.steps[id].price
-        if price:
-            await capture(work, claim.run, f"{id}#{claim.at.item}", price)
-            total += price
-    return total
+def _first_failure(outcome: Outcome) -> dict[str, Json] | None:
+    """The cause, never its consequence."""
+    causes = (f for f in outcome.failures.values() if f.code != SKIPPED)
+    cause: StepFailure | None = next(causes, None)
+    return cause.model_dump() if cause else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Unlocked:
-    """How the run stands once this item is settled."""
-
-    open_items: int
-    steps_done: int
-    steps_found: int
-    counts: Counts
-    lengths: dict[str, int]
-    arranged: list[str]
-
-
-async def _unlock(work: Work, claim: Claim, outcome: Outcome, row: Any) -> _Unlocked:
-    plan, schedule = claim.plan, Schedule(claim.plan)
-    counts = Counts.model_validate(row.counts)
-    lengths: dict[str, int] = row.lengths
-    arranged: Set[str] = frozenset(row.arranged)
-    freed = list(schedule.freed(counts, claim.at, arranged))
-    await _free(work, claim.run, freed)
-    opened = steps_found = 0
-    new_lengths = await _new_lengths(work, claim, outcome, lengths, counts)
-    if new_lengths:
-        lengths = lengths | new_lengths
-        counts = count(plan, lengths, counts.faults)
-        found = schedule.known(counts) - arranged
-        done = await _done_items(work, claim.run)
-        opened, steps_found = await arrange(work, claim.run, plan, counts, found, done)
-        arranged = arranged | found
-    return _Unlocked(
-        open_items=row.open_items - 1 + opened,
-        steps_done=len(plan.passes[claim.at.pass_id].steps),
-        steps_found=steps_found,
-        counts=counts,
-        lengths=lengths,
-        arranged=sorted(arranged),
-    )
-
-
-async def _free(work: Work, run: str, freed: Sequence[PassItem]) -> None:
-    if not freed:
-        return
-    items = orjson.dumps([{"p": at.pass_id, "i": at.item} for at in freed]).decode()
-    rows = await work.connection.execute(_FREE, {"run": run, "now": work.now, "items": items})
-    await enqueue(work, run, [PassItem(*row) for row in rows])
-
-
-async def _new_lengths(
-    work: Work,
-    claim: Claim,
-    outcome: Outcome,
-    known: Mapping[str, int],
-    counts: Counts,
-) -> dict[str, int]:
-    """Lengths of lists that this item has completed. A list that failed counts as one item."""
-    plan, found = claim.plan, dict[str, int]()
-    for axis in plan.axes.values():
-        if axis.source is None or list_axis(axis.source) in known:
-            continue
-        step, port = axis.source
-        if plan.pass_of[step] != claim.at.pass_id:
-            continue
-        if plan.steps[step].axis is None:
-            value = outcome.outputs.get(step, {}).get(port)
-            found[list_axis(axis.source)] = len(value) if is_list(value) else 1
-        else:
-            total = await _mapped_length(work, claim, axis.source, counts)
-            if total is not None:
-                found[list_axis(axis.source)] = total
-    return found
-
-
-async def _mapped_length(
-    work: Work, claim: Claim, source: tuple[str, str], counts: Counts
-) -> int | None:
-    step, port = source
-    row = (
-        await work.connection.execute(
-            text("""
-                SELECT count(*) AS items, bool_and(status = 'succeeded') AS whole,
-                       coalesce(sum(jsonb_array_length(outputs -> :port)), 0)::int AS length
-                FROM steps WHERE run = :run AND step = :step
-            """),
-            {"run": claim.run, "step": step, "port": port},
-        )
-    ).one()
-    if row.items < (counts.items(claim.plan.steps[step].axis) or 0):
-        return None
-    return row.length if row.whole else 1
-
-
-async def _done_items(work: Work, run: str) -> dict[str, set[int]]:
-    done: dict[str, set[int]] = {}
-    rows = await work.connection.execute(
-        select(passes.c["pass"], passes.c.item).where(
-            passes.c.run == run, passes.c.status == "done"
-        )
-    )
-    for id, item in rows:
-        done.setdefault(id, set()).add(item)
-    return done
-
-
-def _events(claim: Claim, outcome: Outcome) -> list[NewEvent]:
+def _events(claim: Claim, outcome: Outcome, progress: dict[str, Json]) -> list[NewEvent]:
     events: list[NewEvent] = []
     for id in claim.plan.passes[claim.at.pass_id].steps:
-        place: dict[str, Json] = {"step": id, "node": id, "item": claim.at.item}
-        if failure := outcome.failures.get(id):
-            told = {"code": failure.code, "message": failure.message}
-            events.append(NewEvent("step.failed", place | {"error": told}))
-        else:
-            events.append(NewEvent("step.succeeded", place))
+        told: dict[str, Json] = {"step": id, "node": id, "item": claim.at.item}
+        failure = outcome.failures.get(id)
+        kind: EventKind = "step.failed" if failure else "step.succeeded"
+        if failure:
+            told["error"] = {"code": failure.code, "message": failure.message}
+        events.append(NewEvent(kind, told | {"progress": progress}))
     return events
 
 
-async def _advance(
-    work: Work, claim: Claim, progress: _Unlocked, captured: int, last_seq: int
-) -> tuple[int, int]:
-    row = (
-        await work.connection.execute(
-            _ADVANCE,
-            {
-                "run": claim.run,
-                "done": progress.steps_done,
-                "found": progress.steps_found,
-                "open_items": progress.open_items,
-                "captured": captured,
-                "last_seq": last_seq,
-                "counts": progress.counts.model_dump_json(),
-                "lengths": orjson.dumps(progress.lengths).decode(),
-                "arranged": orjson.dumps(progress.arranged).decode(),
-            },
-        )
-    ).one()
-    return row.done, row.total
+def _final(status: RunStatus, error: dict[str, Json] | None) -> NewEvent:
+    if status != "failed" or error is None:
+        return NewEvent("run.succeeded", {"status": status})
+    told = {"code": error["code"], "message": error["message"]}
+    return NewEvent("run.failed", {"status": status, "error": told})

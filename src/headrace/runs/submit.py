@@ -43,6 +43,8 @@ async def submit(work: Work, submission: Submission) -> str:
             about=submission.subject.model_dump(),
             inputs=dict(submission.inputs),
             plan=plan.model_dump(mode="json"),
+            outline={step.id: [step.title, step.axis] for step in plan.steps.values()},
+            shown=[result.model_dump() for result in plan.results],
             counts=counts.model_dump(),
             lengths=plan.lengths,
             arranged=sorted(passes),

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from headrace.db.metadata import metadata
 
-# The plan is JSON and not JSONB: the order of its steps means something.
+# Plan and outline are JSON and not JSONB: the order of their steps means something.
 runs = Table(
     "runs",
     metadata,
@@ -26,12 +26,16 @@ runs = Table(
     Column("about", JSONB, nullable=False),
     Column("inputs", JSONB, nullable=False),
     Column("plan", JSON, nullable=False),
+    Column("outline", JSON, nullable=False),
+    Column("shown", JSONB, nullable=False),
     Column("counts", JSONB, nullable=False),
     Column("lengths", JSONB, nullable=False),
     Column("arranged", JSONB, nullable=False),
     Column("open_items", Integer, nullable=False),
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
+    Column("good", Integer, nullable=False, server_default="0"),
+    Column("bad", Integer, nullable=False, server_default="0"),
     Column("last_seq", Integer, nullable=False),
     Column("quoted", BigInteger, nullable=False),
     Column("captured", BigInteger, nullable=False, server_default="0"),

@@ -1,6 +1,5 @@
 """Every command, each a few lines: open the house, do one thing, say it."""
 
-import asyncio
 import sys
 from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager
@@ -9,6 +8,7 @@ from typing import Annotated, Protocol, TypeVar
 
 import orjson
 import typer
+import uvloop
 
 from headrace.entrypoints.cli.run import is_file, run_flow
 from headrace.flows.find import page_of_flows
@@ -110,9 +110,11 @@ def _keys(keys: typer.Typer, builder: Builder) -> None:
             raise typer.BadParameter("Choose run, build or admin.", param_hint="--scope")
 
         async def create() -> str:
-            async with builder.open(data) as opened:
-                async with opened.house.database.work(opened.actor) as work:
-                    return (await issue_key(work, name, scopes[scope])).key
+            async with (
+                builder.open(data) as opened,
+                opened.house.database.work(opened.actor) as work,
+            ):
+                return (await issue_key(work, name, scopes[scope])).key
 
         typer.echo(_do(create()))
 
@@ -129,9 +131,11 @@ def _flows(app: typer.Typer, builder: Builder) -> None:
         """List the published flows."""
 
         async def find() -> list[dict[str, object]]:
-            async with builder.open(data) as opened:
-                async with opened.house.database.work(opened.actor) as work:
-                    found = await page_of_flows(work, query=query, limit=1_000)
+            async with (
+                builder.open(data) as opened,
+                opened.house.database.work(opened.actor) as work,
+            ):
+                found = await page_of_flows(work, query=query, limit=1_000)
             return [flow.model_dump(mode="json") for flow in found]
 
         found = _do(find())
@@ -148,7 +152,7 @@ def _running(app: typer.Typer, builder: Builder) -> None:
     def run(
         context: typer.Context,
         flow: Annotated[str, typer.Argument(help="A flow's slug or id, or a flow file.")],
-        out: Annotated[Path, typer.Option(help="Where the results go.")] = Path("."),
+        out: Annotated[Path, typer.Option(help="Where the results go.")] = Path(),
         data: Data = None,
         as_json: Annotated[bool, typer.Option("--json", help="Print the run as JSON.")] = False,
     ) -> None:
@@ -177,7 +181,7 @@ def _do(work: Awaitable[Answer]) -> Answer:
         return await work
 
     try:
-        return asyncio.run(whole())
+        return uvloop.run(whole())
     except HeadraceError as error:
         typer.echo(error.message, err=True)
         for wrong in error.errors:

@@ -63,7 +63,7 @@ async def answer_run(
 
 async def wait_for(house: House, actor: Actor, run: str, seconds: float) -> bool:
     """Whether the run ended within so many seconds. Raises `NotFound`."""
-    async with house.listener.awaiting(run) as woken:
+    async with house.listener.awaiting(run, its_end=True) as woken:
         try:
             async with asyncio.timeout(seconds):
                 while True:
@@ -91,9 +91,7 @@ async def list_runs(
 
 
 @routes.get("/v1/runs/{run}", response_model=Run)
-async def read_run(
-    run: str, request: Request, actor: Acting, wait: Prefer
-) -> Response:
+async def read_run(run: str, request: Request, actor: Acting, wait: Prefer) -> Response:
     """A run as it stands, with the results that have come so far."""
     house = house_of(request)
     if wait:

@@ -124,9 +124,7 @@ async def edit_space(
         try:
             edited = edit(document, body.edits, registry, nested)
         except Refused as refused:
-            raise invalid_field(
-                f"edits.{refused.index}", "edit.refused", refused.message
-            ) from None
+            raise invalid_field(f"edits.{refused.index}", "edit.refused", refused.message) from None
         return _answer(await replace(work, registry, space, edited, None))
 
     return await once.do(work, act)

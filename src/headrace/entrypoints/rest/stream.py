@@ -61,7 +61,7 @@ async def _tail(house: House, actor: Actor, run: str, seq: int) -> AsyncIterator
             for event in events:
                 seq = event.seq
                 yield _line(event)
-            if events and events[-1].kind in FINAL or over and not events:
+            if events[-1].kind in FINAL if events else over:
                 return
             if not await _woken(woken):
                 yield b": still here\n\n"
