@@ -34,7 +34,7 @@ class Pool:
     async def ask(self, message: dict[str, Json], parts: Sequence[bytes]) -> Reply:
         """One call. Raises MediaError when the process crashed or took too long."""
         async with self._free:
-            worker = self._idle.pop()[1] if self._idle else self._spawn()
+            worker = self._take()
             finished = False
             try:
                 async with asyncio.timeout(_START_SECONDS):
@@ -64,6 +64,15 @@ class Pool:
         for worker in self._calls:
             worker.end()
         self._calls.clear()
+
+    def _take(self) -> Worker:
+        """The warmest process, or a new one; those that died in the meantime are let go."""
+        while self._idle:
+            _, worker = self._idle.pop()
+            if worker.is_alive():
+                return worker
+            self._drop(worker)
+        return self._spawn()
 
     def _spawn(self) -> Worker:
         worker = Worker(self._limits)

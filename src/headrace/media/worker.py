@@ -83,6 +83,9 @@ class Worker:
             view = view[received:]
         return data
 
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def end(self) -> None:
         """Ends the process, whatever it is doing; a question under way raises WorkerGone."""
         self._process.kill()

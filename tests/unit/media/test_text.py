@@ -68,6 +68,15 @@ async def test_always_fits_inside(darkroom: Darkroom, text: str) -> None:
     assert bottom <= 286
 
 
+async def test_endless_text_on_a_large_picture_is_no_trouble(darkroom: Darkroom) -> None:
+    ground = images.resize(grey(darkroom), width=3000, height=2000, mode="stretch")
+    for text in ("word " * 1_000, "w" * 5_000, "字" * 5_000, "\n" * 500 + "end"):
+        image = await darkroom.seen(images.resize(
+            written(ground, text, size=100), width=600, height=400, mode="fit"
+        ))  # fmt: skip
+        assert covered(image)
+
+
 async def test_size_is_a_share_of_the_height(darkroom: Darkroom) -> None:
     _, top, _, bottom = await ink(darkroom, "H", size=10)
     _, twice_top, _, twice_bottom = await ink(darkroom, "H", size=20)
@@ -131,7 +140,8 @@ async def test_markup_and_control_characters_are_only_text(darkroom: Darkroom) -
 
 
 async def test_no_text_leaves_the_picture_as_it_is(darkroom: Darkroom) -> None:
-    assert covered(await darkroom.seen(written(grey(darkroom), " \n "))) is None
+    for text in (" \n ", "\x01", "\u200b", ""):
+        assert covered(await darkroom.seen(written(grey(darkroom), text))) is None
 
 
 @pytest.mark.parametrize("backing", ["shadow", "box"])
