@@ -485,6 +485,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Balance
+         * @description The balance of the workspace, in whole credits.
+         */
+        get: operations["get_balance_v1_credits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description The ledger, newest first. Entries are only ever added.
+         */
+        get: operations["list_entries_v1_credits_entries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-in": {
         parameters: {
             query?: never;
@@ -668,6 +708,27 @@ export interface components {
             created_at: string;
         };
         /**
+         * Balance
+         * @description Credits of a workspace; granted = available + held + spent.
+         */
+        Balance: {
+            /**
+             * Available
+             * @description What new work may cost.
+             */
+            available: number;
+            /**
+             * Held
+             * @description Set aside for work under way.
+             */
+            held: number;
+            /**
+             * Spent
+             * @description What finished work has cost.
+             */
+            spent: number;
+        };
+        /**
          * Caller
          * @description A member signed in with a browser, or a program with a key.
          */
@@ -741,6 +802,32 @@ export interface components {
         Edits: {
             /** Edits */
             edits: (components["schemas"]["AddNode"] | components["schemas"]["RemoveNode"] | components["schemas"]["Connect"] | components["schemas"]["Disconnect"] | components["schemas"]["SetValues"] | components["schemas"]["Move"] | components["schemas"]["Rename"] | components["schemas"]["NameSpace"])[];
+        };
+        /**
+         * Entry
+         * @description One movement in the ledger; entries are never changed.
+         */
+        Entry: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "grant" | "hold" | "capture" | "release";
+            /** Amount */
+            amount: number;
+            /** Run */
+            run: string | null;
+            /** Step */
+            step: string | null;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * FieldLimits
@@ -1292,6 +1379,13 @@ export interface components {
         Page_Asset_: {
             /** Items */
             items: components["schemas"]["Asset"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[Entry] */
+        Page_Entry_: {
+            /** Items */
+            items: components["schemas"]["Entry"][];
             /** Next */
             next: string | null;
         };
@@ -2706,6 +2800,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_balance_v1_credits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_entries_v1_credits_entries_get: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Entry_"];
                 };
             };
             /** @description Why the request was refused. */

@@ -7,7 +7,7 @@ import {
   type LiveRun,
   type RunEvent,
 } from './progress'
-import { runOf, textOf } from './testFields'
+import { runOf } from './testFields'
 
 const at = '2026-05-04T12:00:05Z'
 const event = (seq: number, kind: string, more: Partial<RunEvent> = {}): RunEvent => ({
@@ -55,7 +55,7 @@ describe('the progress of a run', () => {
 
   it('takes results from a snapshot without turning back', () => {
     const live = told(event(2, 'run.started'), event(3, 'step.progress', { progress: progress(3) }))
-    const results = { card: [textOf('Hi')] }
+    const results = { card: [{ type: 'text', value: 'Hi' }] }
     const late = runOf({ status: 'queued', progress: progress(1), results: results })
     const merged = applySnapshot(live, late)
     expect(merged.run).toMatchObject({ status: 'running', results, progress: { done: 3 } })

@@ -1,4 +1,4 @@
-import type { Field, ResultItem, Run } from '@/api/types'
+import type { Field, Run } from '@/api/types'
 
 const limits: Field['limits'] = {
   minimum: null,
@@ -51,9 +51,4 @@ export function runOf(more: Partial<Run> = {}): Run {
     finished_at: null,
     ...more,
   }
-}
-
-export function textOf(value: string): ResultItem {
-  const none = { asset: null, url: null, mime: null, width: null, height: null, bytes: null }
-  return { type: 'text', value, name: null, code: null, message: null, ...none }
 }

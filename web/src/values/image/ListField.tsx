@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Link2, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { thumbnail } from '@/api/media'
 import type { Json } from '@/api/types'
 import { addressOf, isMedia, type FieldValue } from '@/run/form'
@@ -17,6 +17,16 @@ const listOf = (value: FieldValue): Json[] => (Array.isArray(value) ? value : []
 export function ImageListField({ field, value, invalid, onChange, onBusy }: FieldProps) {
   const [dragged, setDragged] = useState<number | null>(null)
   const items = listOf(value)
+  const list = useRef<HTMLOListElement>(null)
+  const focusNext = useRef<number | null>(null)
+  useEffect(() => {
+    if (focusNext.current === null) return
+    // The button that had the focus is gone with its picture: go on with the next one.
+    const tile = list.current?.children[Math.min(focusNext.current, items.length - 1)]
+    const next = tile?.querySelector<HTMLElement>('[data-remove]')
+    ;(next ?? document.getElementById(fieldIds(field).input))?.focus()
+    focusNext.current = null
+  })
   const add = (item: Json) => onChange((old) => [...listOf(old), item])
   // A new file is a new try: what was wrong with the old one no longer stands.
   const onStart = () => onChange((old) => old)
@@ -24,6 +34,10 @@ export function ImageListField({ field, value, invalid, onChange, onBusy }: Fiel
   const most = field.limits.max_items
   const room = (most ?? Infinity) - items.length - uploads.length
   const move = (from: number, to: number) => onChange((old) => moved(listOf(old), from, to))
+  const remove = (at: number) => {
+    focusNext.current = at
+    onChange((old) => listOf(old).toSpliced(at, 1))
+  }
   const drop = (at: number) => {
     if (dragged !== null) move(dragged, at)
     setDragged(null)
@@ -31,7 +45,7 @@ export function ImageListField({ field, value, invalid, onChange, onBusy }: Fiel
   return (
     <>
       {items.length > 0 && (
-        <ol className={styles.tiles} aria-labelledby={fieldIds(field).label}>
+        <ol ref={list} className={styles.tiles} aria-labelledby={fieldIds(field).label}>
           {items.map((item, at) => (
             <li
               key={isMedia(item) ? `${item.asset}-${String(at)}` : at}
@@ -48,7 +62,7 @@ export function ImageListField({ field, value, invalid, onChange, onBusy }: Fiel
                 at={at}
                 last={items.length - 1}
                 onMove={(to) => move(at, to)}
-                onRemove={() => onChange((old) => listOf(old).toSpliced(at, 1))}
+                onRemove={() => remove(at)}
               />
             </li>
           ))}
@@ -122,7 +136,13 @@ function Tile({ item, at, last, onMove, onRemove }: TileProps) {
         >
           <ChevronRight size={14} />
         </ActionIcon>
-        <ActionIcon size="sm" variant="default" aria-label={`Remove ${name}`} onClick={onRemove}>
+        <ActionIcon
+          size="sm"
+          variant="default"
+          data-remove
+          aria-label={`Remove ${name}`}
+          onClick={onRemove}
+        >
           <X size={14} />
         </ActionIcon>
       </span>
