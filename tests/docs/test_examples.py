@@ -10,7 +10,10 @@ from PIL import Image
 
 from headrace.entrypoints.cli.run import run_flow
 from headrace.graph.document import SpaceDocument
+from headrace.kernel.errors import Invalid
+from headrace.runs.model import Run
 from tests.docs.pages import ROOT
+from tests.support.people import new_workspace
 from tests.support.served import Server
 
 pytestmark = pytest.mark.anyio
@@ -42,8 +45,7 @@ def test_every_sample_is_expected() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES)
 async def test_a_sample_runs_as_it_stands(sample: str, working: Server, tmp_path: Path) -> None:
-    path = ROOT / "examples" / f"{sample}.json"
-    run = await run_flow(working.house, working.boss, str(path), [], tmp_path)
+    run = await _run(working, sample, tmp_path)
 
     assert (run.status, run.error) == ("succeeded", None)
     written = _written(sample, tmp_path)
@@ -51,6 +53,30 @@ async def test_a_sample_runs_as_it_stands(sample: str, working: Server, tmp_path
         assert [p.suffix for p in written[key]] == [f".{ending}"] * count, key
     assert run.results.keys() == written.keys()
     _has_the_sizes_it_promises(_flow(sample)["results"], written)
+
+
+async def test_a_list_of_two_makes_two(working: Server, tmp_path: Path) -> None:
+    two = ["--headlines", "Hello", "--headlines", "مرحبا"]
+    run = await _run(working, "campaign-banners", tmp_path, *two)
+    assert [item.type for item in run.results["banners"]] == ["image", "image"]
+
+
+async def test_one_choice_reaches_every_size(working: Server, tmp_path: Path) -> None:
+    run = await _run(working, "social-pack", tmp_path, "--format", "webp")
+    assert [item.mime for items in run.results.values() for item in items] == ["image/webp"] * 6
+
+
+async def test_a_choice_that_is_none_is_refused(working: Server, tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as refused:
+        await _run(working, "social-pack", tmp_path, "--format", "gif")
+    assert [error.field for error in refused.value.errors] == ["format"]
+
+
+async def _run(working: Server, sample: str, out: Path, *answers: str) -> Run:
+    """In a workspace of its own, which keeps the samples' names free."""
+    somebody = await new_workspace(working.house.database)
+    path = ROOT / "examples" / f"{sample}.json"
+    return await run_flow(working.house, somebody, str(path), answers, out)
 
 
 def _written(sample: str, folder: Path) -> dict[str, list[Path]]:
