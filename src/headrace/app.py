@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import signal
 import sys
 import tempfile
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,14 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._settings = settings
         self._sign_in = sign_in
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Uvicorn would raise the signal again behind itself, and nothing would be put away."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
 
     async def startup(self, sockets: Any = None) -> None:
         await super().startup(sockets)

@@ -93,6 +93,8 @@ class FieldSection(Closed):
     required: bool | None = None
     group: Name = ""
     advanced: bool = False
+    multiline: bool | None = None
+    """Whether a text is asked for in several lines; by default when its default has some."""
     example: Json = None
 
 

@@ -12,7 +12,7 @@ from headrace.graph.document import (
     SpaceDocument,
     split_endpoint,
 )
-from headrace.graph.limits import field_limits
+from headrace.graph.limits import field_limits, is_source
 from headrace.graph.port import Limits, Port
 from headrace.graph.schema import DIALECT, value_schema
 from headrace.graph.shape import Shape
@@ -20,6 +20,8 @@ from headrace.graph.values import MEDIA, Json, Kind
 from headrace.kernel.errors import FieldError, Invalid
 
 Display = Literal["hero", "gallery", "before_after", "text", "table"]
+
+_LONG_TEXT = 80
 
 IMAGE_FORMATS = [
     "image/png",
@@ -102,10 +104,11 @@ def _field(
     default = next((v for v in (section.default, written, port.default) if not is_empty(v)), None)
     limits = field_limits(document, shapes, node, name)
     needed = section.required if section.required is not None else port.required
+    source = is_source(shapes[node])
     return FormField(
         key=section.key,
         label=section.label or port.title,
-        help=section.help or port.help,
+        help=section.help or ("" if source else port.help),
         placeholder=section.placeholder,
         kind=port.kind,
         list=port.many,
@@ -114,11 +117,18 @@ def _field(
         group=section.group,
         advanced=section.advanced,
         example=section.example,
-        limits=_field_limits(limits, port.kind),
+        limits=_field_limits(limits, port.kind, multiline=_several_lines(section, default, limits)),
     )
 
 
-def _field_limits(limits: Limits, kind: Kind) -> FieldLimits:
+def _several_lines(section: FieldSection, default: Json, limits: Limits) -> bool:
+    if section.multiline is not None:
+        return section.multiline
+    long = isinstance(default, str) and ("\n" in default or len(default) > _LONG_TEXT)
+    return limits.multiline and long
+
+
+def _field_limits(limits: Limits, kind: Kind, *, multiline: bool) -> FieldLimits:
     return FieldLimits(
         minimum=limits.minimum,
         maximum=limits.maximum,
@@ -127,7 +137,7 @@ def _field_limits(limits: Limits, kind: Kind) -> FieldLimits:
         min_items=limits.min_items,
         max_items=limits.max_items,
         choices=list(limits.choices) if limits.choices else None,
-        multiline=limits.multiline,
+        multiline=multiline,
         formats=IMAGE_FORMATS if kind == "image" else None,
     )
 

@@ -10,6 +10,11 @@ SOURCES = "sources"
 """The category of node types whose output is their like-named input, unchanged."""
 
 
+def is_source(shape: Shape) -> bool:
+    """Whether the node only gives what it was given."""
+    return shape.node_type is not None and shape.node_type.category == SOURCES
+
+
 def intersect(one: Limits, other: Limits) -> Limits:
     return Limits(
         minimum=_largest(one.minimum, other.minimum),
@@ -47,8 +52,7 @@ def _reached(
     seen: set[str],
 ) -> Iterator[tuple[str, str]]:
     shape = shapes[node]
-    unchanged = shape.node_type is not None and shape.node_type.category == SOURCES
-    if not unchanged or port not in shape.outputs or node in seen:
+    if not is_source(shape) or port not in shape.outputs or node in seen:
         return
     seen.add(node)
     for edge in document.edges:

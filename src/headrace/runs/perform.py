@@ -94,7 +94,7 @@ class Performance:
         """Renders what is kept; a picture that fails takes its step and what follows along."""
         plan = self._claim.plan
         shown = [
-            values[port]
+            (self._file_name(id, port), values[port])
             for id, values in self._values.items()
             for port in plan.kept.get(id, ())
             if port in values
@@ -110,6 +110,13 @@ class Performance:
                 )
                 self._fail(blamed, failure)
         self._skip_followers(steps)
+
+    def _file_name(self, step: str, port: str) -> str:
+        """`card`, or `card-007` for one of several: the result's key, or else the step's name."""
+        plan, item = self._claim.plan, self._claim.at.item
+        keys = (r.key for r in plan.results if (r.step, r.port) == (step, port))
+        name = next(keys, step.rpartition("/")[2])
+        return name if plan.steps[step].axis is None else f"{name}-{item + 1:03d}"
 
     def _skip_followers(self, steps: list[Step]) -> None:
         for step in steps:

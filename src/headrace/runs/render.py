@@ -41,29 +41,36 @@ class Darkroom:
         self._blobs = blobs
 
     async def develop(
-        self, values: Sequence[Json | Media]
+        self, values: Sequence[tuple[str, Json | Media]]
     ) -> list[tuple[Media, MediaValue | Failure]]:
-        """One rendering for everything; each picture succeeds or fails on its own."""
-        wanted = {id(p): p for value in values for p in _pictures(value) if isinstance(p, Made)}
+        """One rendering for all values, each with the name its files get.
+
+        Each picture succeeds or fails on its own.
+        """
+        wanted: dict[int, tuple[str, Made]] = {}
+        for name, value in values:
+            pictures = [picture for picture in _pictures(value) if isinstance(picture, Made)]
+            for place, picture in enumerate(pictures, 1):
+                own = f"{name}-{place:03d}" if len(pictures) > 1 else name
+                wanted.setdefault(id(picture), (own, picture))
         if not wanted:
             return []
-        pictures = list(wanted.values())
-        results = await self._studio.render([Wanted(picture) for picture in pictures])
-        kept = await asyncio.gather(*(self._keep(result) for result in results))
-        return list(zip(pictures, kept, strict=True))
+        results = await self._studio.render([Wanted(picture) for _, picture in wanted.values()])
+        named = zip(wanted.values(), results, strict=True)
+        kept = await asyncio.gather(*(self._keep(name, result) for (name, _), result in named))
+        return list(zip((picture for _, picture in wanted.values()), kept, strict=True))
 
-    async def _keep(self, result: Rendered | Failure) -> MediaValue | Failure:
+    async def _keep(self, name: str, result: Rendered | Failure) -> MediaValue | Failure:
         if isinstance(result, Failure):
             return result
-        asset = new_id("asset")
         return MediaValue(
-            asset=asset,
+            asset=new_id("asset"),
             blob=await self._blobs.put(result.data),
             mime=result.mime,
             width=result.width,
             height=result.height,
             bytes=len(result.data),
-            name=f"{asset}.{result.mime.partition('/')[2].replace('jpeg', 'jpg')}",
+            name=f"{name}.{result.mime.partition('/')[2].replace('jpeg', 'jpg')}",
         )
 
 

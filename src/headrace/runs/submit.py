@@ -43,7 +43,7 @@ async def submit(work: Work, submission: Submission) -> str:
             about=submission.subject.model_dump(),
             inputs=dict(submission.inputs),
             plan=plan.model_dump(mode="json"),
-            outline={step.id: [step.title, step.axis] for step in plan.steps.values()},
+            outline=_outline(plan),
             shown=[result.model_dump() for result in plan.results],
             counts=counts.model_dump(),
             lengths=plan.lengths,
@@ -60,3 +60,9 @@ async def submit(work: Work, submission: Submission) -> str:
     await emit(work, run, [NewEvent("run.queued")], last_seq=1)
     await arrange(work, run, plan, counts, passes, {})
     return run
+
+
+def _outline(plan: Plan) -> dict[str, Json]:
+    """The stages a runner follows: steps that do something with what comes in."""
+    doing = {step.id: step for step in plan.steps.values() if step.wires} or plan.steps
+    return {id: [step.title, step.axis] for id, step in doing.items()}

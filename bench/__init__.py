@@ -1,0 +1,1 @@
+"""What a run costs, against the same work in a plain script, measured in one go."""
