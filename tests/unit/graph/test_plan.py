@@ -177,9 +177,11 @@ def graphs(draw: st.DrawFn) -> SpaceDocument:
         length = draw(st.integers(0, 3))
         nodes[id] = items(*["v"] * length) if kind == "list" else kind
         inputs = {"join": ["text", "other"], "gather": ["texts"], "split": ["text"]}.get(kind, [])
-        for port in inputs:
-            if outputs and draw(st.booleans()):
-                wires.append(f"{draw(st.sampled_from(outputs))} > {id}.{port}")
+        wires += [
+            f"{draw(st.sampled_from(outputs))} > {id}.{port}"
+            for port in inputs
+            if outputs and draw(st.booleans())
+        ]
         outputs.append(f"{id}.{ {'list': 'items', 'split': 'parts'}.get(kind, 'text') }")
     return space(nodes, *wires)
 
@@ -213,9 +215,8 @@ def test_any_plan_can_be_run_to_its_end_in_any_order(document: SpaceDocument, di
         for axis, spec in plan.axes.items():
             own = spec.source and plan.pass_of[spec.source[0]]
             size = counts.items(plan.passes[own].axis) if own else None
-            if spec.source and axis not in lengths and size is not None and own:
-                if len(done.get(own, ())) == size:
-                    lengths[axis] = dice.randint(0, 3)
+            if axis not in lengths and size is not None and len(done.get(own or "", ())) == size:
+                lengths[axis] = dice.randint(0, 3)
         counts = count(plan, lengths, counts.faults)
         arrange()
     empty = {id for id in plan.passes if counts.items(plan.passes[id].axis) == 0}

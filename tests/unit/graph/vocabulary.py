@@ -18,7 +18,7 @@ class TextOut(Ports):
 
 
 class ListIn(Ports):
-    items: list[Any] = []
+    items: list[Any] = field([])
 
 
 class ListOut(Ports):
