@@ -33,6 +33,8 @@ from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
 from headrace.settings import Settings
 
+_WATCH_SECONDS = 1.0
+_log = structlog.get_logger()
 _LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 
 
@@ -148,10 +150,23 @@ async def _database_url(settings: Settings) -> AsyncGenerator[str]:
         return
     bundled = Bundled(settings.data)
     url = await asyncio.to_thread(bundled.start)
+    watch = asyncio.create_task(_keep_alive(bundled))
     try:
         yield url
     finally:
+        watch.cancel()
         await asyncio.to_thread(bundled.stop)
+
+
+async def _keep_alive(bundled: Bundled) -> None:
+    """A database that was killed is started again; whoever was cut off reconnects."""
+    while True:
+        await asyncio.sleep(_WATCH_SECONDS)
+        try:
+            if await asyncio.to_thread(bundled.revive):
+                _log.warning("the database had died and was started again")
+        except Unavailable as error:
+            _log.error("the database died and cannot be started", why=error.message)
 
 
 @asynccontextmanager

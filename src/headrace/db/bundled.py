@@ -42,6 +42,13 @@ class Bundled:
                 "Choose another with HEADRACE_DATA, or make it writable.",
             ) from error
 
+    def revive(self) -> bool:
+        """Start the server again when it died under us. True when that was needed."""
+        if running_in(self._folder / "cluster"):
+            return False
+        self.start()
+        return True
+
     def stop(self) -> None:
         """Stop using the server, and stop it when nobody else uses it. Harmless when repeated."""
         if not self._membership.joined:

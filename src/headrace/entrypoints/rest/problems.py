@@ -9,6 +9,7 @@ import structlog
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from headrace.entrypoints.rest.refusal import Refusal
@@ -112,10 +113,18 @@ async def _on_validation_error(_: Request, error: RequestValidationError) -> Res
     return problem(422, "request.invalid", detail, fields)
 
 
+async def _on_lost_database(request: Request, error: Exception) -> Response:
+    log.warning("the database cannot be reached", path=request.url.path, kind=type(error).__name__)
+    return problem(
+        503, "database.unavailable", "The database cannot be reached just now. Try again shortly."
+    )
+
+
 HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     HeadraceError: _on_headrace_error,
     HTTPException: _on_http_exception,
     RequestValidationError: _on_validation_error,
+    OperationalError: _on_lost_database,
     Exception: _on_anything_else,
 }
 """Makes problems the only way in which the app refuses."""

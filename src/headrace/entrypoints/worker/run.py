@@ -8,6 +8,7 @@ import orjson
 import psycopg
 import structlog
 from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
 from sqlalchemy.exc import OperationalError
 
 from headrace.graph.schedule import PassItem
@@ -20,6 +21,8 @@ from headrace.workspaces.find import house_of
 
 _POLL_SECONDS = 0.1
 _HEARTBEAT_SECONDS = 3.0
+_RECONNECT_SECONDS = 1.0
+_GRACE_SECONDS = 5
 _log = structlog.get_logger()
 
 
@@ -33,24 +36,27 @@ class Worker:
         self._url = house.database.url.replace("postgresql+psycopg://", "postgresql://", 1)
         self._running: dict[str, dict[PassItem, asyncio.Task[None]]] = defaultdict(dict)
         self._tasks: list[asyncio.Task[None]] = []
-        self.ready = False
+        self._taking = asyncio.Event()
+
+    @property
+    def ready(self) -> bool:
+        """Whether jobs are being taken."""
+        return self._taking.is_set()
 
     async def start(self) -> None:
         """Returns once jobs are being taken."""
-        app = self._app()
-        await app.open_async()
         async with self._house.database.work(house_of("")) as work:
             await recover(work)
         self._tasks = [
-            asyncio.create_task(self._take_jobs(app)),
+            asyncio.create_task(self._take_jobs()),
             asyncio.create_task(self._keep_alive()),
             asyncio.create_task(self._hear_cancellations()),
         ]
-        self.ready = True
+        await self._taking.wait()
 
     async def close(self) -> None:
         """Stops taking jobs; what is unfinished is taken up by the next worker."""
-        self.ready = False
+        self._taking.clear()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -64,19 +70,25 @@ class Worker:
         app.task(name=TASK)(run_pass)
         return app
 
-    async def _take_jobs(self, app: App) -> None:
-        try:
-            await app.run_worker_async(
-                queues=[LOCAL_QUEUE],
-                concurrency=self._concurrency,
-                fetch_job_polling_interval=_POLL_SECONDS,
-                install_signal_handlers=False,
-                shutdown_graceful_timeout=5,
-                delete_jobs="always",
-            )
-        finally:
-            self.ready = False
-            await app.close_async()
+    async def _take_jobs(self) -> None:
+        """A lost database ends the queue's own loop; it is begun anew until told to stop."""
+        while True:
+            app = self._app()
+            try:
+                async with app.open_async():
+                    self._taking.set()
+                    await app.run_worker_async(
+                        queues=[LOCAL_QUEUE],
+                        concurrency=self._concurrency,
+                        fetch_job_polling_interval=_POLL_SECONDS,
+                        install_signal_handlers=False,
+                        shutdown_graceful_timeout=_GRACE_SECONDS,
+                        delete_jobs="always",
+                    )
+            except (ConnectorException, psycopg.Error) as error:
+                _log.warning("the queue cannot be reached", error=type(error).__name__)
+            self._taking.clear()
+            await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def _execute(self, run: str, at: PassItem) -> None:
         task = asyncio.create_task(execute(self._engine, run, at))
@@ -115,4 +127,4 @@ class Worker:
                     async for notice in connection.notifies():
                         for task in list(self._running.get(notice.payload, {}).values()):
                             task.cancel()
-            await asyncio.sleep(1)
+            await asyncio.sleep(_RECONNECT_SECONDS)
