@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CACHE := $(shell test -w "$$HOME" || echo --no-cache)
 UV := $(BIN)/uv pip install $(CACHE) --quiet --python $(BIN)/python
-GENERATED := docs/openapi.json web/src/api/schema.d.ts
+GENERATED := docs/openapi.json docs/nodes.md web/src/api/schema.d.ts
 NPM := npm --prefix web run --silent
 
 .DEFAULT_GOAL := help
@@ -40,6 +40,7 @@ fmt: $(VENV)/.test web ## Put every file in its usual shape
 gen: $(VENV)/.test web ## Write the generated files anew
 	@$(BIN)/headrace openapi > $(VENV)/openapi.json && cp $(VENV)/openapi.json docs/openapi.json
 	@$(NPM) gen > /dev/null
+	@$(BIN)/python tools/nodes_page.py > $(VENV)/nodes.md && cp $(VENV)/nodes.md docs/nodes.md
 
 bench: $(VENV)/.test ## Measure what a run costs
 	$(BIN)/python -m bench

@@ -34,6 +34,7 @@ from headrace.nodes.registry import builtin
 from headrace.settings import Settings
 
 _WATCH_SECONDS = 1.0
+_FIRST_SAMPLE = "product-card"
 _log = structlog.get_logger()
 _LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 
@@ -196,9 +197,12 @@ def _shown(host: str) -> str:
 
 
 def _examples() -> list[Path]:
+    """The sample flows, the one a newcomer should meet first behind the others: the newest
+    flow leads the gallery."""
     packaged = Path(__file__).parent / "examples"
     folder = packaged if packaged.is_dir() else Path(__file__).parents[2] / "examples"
-    return sorted(folder.glob("*.json"), reverse=True)
+    files = sorted(folder.glob("*.json"), reverse=True)
+    return sorted(files, key=lambda path: path.stem == _FIRST_SAMPLE)
 
 
 def _quiet_logs() -> None:

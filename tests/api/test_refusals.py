@@ -181,3 +181,15 @@ async def test_a_run_names_a_version_and_never_carries_a_graph(
         body = {"inputs": {}, extra: PRODUCT_CARD}
         answer = await workshop.post("/v1/flows/product-card/runs", json=body)
         assert fields_of(answer) == {extra: "value.extra_forbidden"}
+
+
+async def test_an_optional_text_may_be_emptied_and_a_missing_one_takes_its_default(
+    workshop: httpx2.AsyncClient,
+) -> None:
+    someone = Person(workshop)
+    await someone.publishes(PRODUCT_CARD)
+    photo = await someone.uploads(picture())
+    emptied = await someone.runs("product-card", photo=photo, headline="")
+    left = await someone.runs("product-card", photo=photo)
+    assert emptied["inputs"]["headline"] == ""
+    assert left["inputs"]["headline"] == "Summer sale"

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from headrace.assets.keep import keep
 from headrace.assets.receive import receive
+from headrace.flows.find import space_of
 from headrace.flows.model import Flow, Publication
 from headrace.flows.publish import publish
 from headrace.graph.document import SpaceDocument
@@ -22,12 +23,13 @@ from headrace.house import House
 from headrace.kernel.actor import Actor
 from headrace.kernel.errors import Invalid
 from headrace.kernel.ids import is_id
-from headrace.spaces.save import create
+from headrace.spaces.save import create, replace
 
 
 async def bring_in(house: House, actor: Actor, path: Path) -> Flow:
     """Makes the file a space of the actor's workspace, and publishes it.
 
+    A flow that has its slug already gets the file as its next version.
     Raises `Invalid` for a file that cannot be read or does not hold together.
     """
     content = _parsed(path)
@@ -41,8 +43,12 @@ async def bring_in(house: House, actor: Actor, path: Path) -> Flow:
         place = ".".join(str(part) for part in first["loc"])
         raise Invalid("file.invalid", f"{path.name}: {place}: {first['msg']}.") from None
     async with house.database.work(actor) as work:
-        space = await create(work, house.registry, document)
-        return await publish(work, house.registry, space.id, Publication())
+        slug = document.flow.slug if document.flow else None
+        known = await space_of(work, slug) if slug else None
+        if known:
+            await replace(work, house.registry, known, document, None)
+        space = known or (await create(work, house.registry, document)).id
+        return await publish(work, house.registry, space, Publication())
 
 
 def _parsed(path: Path) -> dict[str, Any]:

@@ -102,6 +102,14 @@ async def versions_of(work: Work, reference: str) -> list[FlowVersion]:
     return [FlowVersion.model_validate(row, from_attributes=True) for row in rows]
 
 
+async def space_of(work: Work, slug: str) -> str | None:
+    """The space behind the flow of this slug, None when there is no such flow."""
+    require(work.actor, "space.read")
+    return await work.connection.scalar(
+        select(flows.c.space).where(visible(work, flows), flows.c.slug == slug)
+    )
+
+
 async def ever_published(work: Work) -> bool:
     """Whether the workspace has, or once had, a flow."""
     mine = select(flows.c.id).where(flows.c.workspace == work.actor.workspace).limit(1)

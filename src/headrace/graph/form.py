@@ -167,20 +167,24 @@ def check_answers(form: Form, answers: Mapping[str, Json]) -> dict[str, Json]:
     checked: dict[str, Json] = {}
     for key, field in fields.items():
         answer = answers.get(key)
-        given = field.default if is_empty(answer) else answer
-        if is_empty(given):
-            if field.required:
-                wrong.append(FieldError(key, "field.required", _please(field)))
-            elif answer is not None:
-                checked[key] = answer
-            continue
-        try:
-            checked[key] = accept(given, _as_port(field))
-        except Unfit as unfit:
-            wrong.append(FieldError(key, unfit.code, unfit.message))
+        given = field.default if answer is None else answer
+        if is_empty(given) and field.required:
+            wrong.append(FieldError(key, "field.required", _please(field)))
+        elif not is_empty(given) or _may_be_empty(field, given):
+            try:
+                checked[key] = accept(given, _as_port(field))
+            except Unfit as unfit:
+                wrong.append(FieldError(key, unfit.code, unfit.message))
+        elif answer is not None and field.default is not None:
+            checked[key] = accept(field.default, _as_port(field))
     if wrong:
         raise Invalid("inputs.invalid", "Some fields need another answer.", wrong)
     return checked
+
+
+def _may_be_empty(field: FormField, answer: Json) -> bool:
+    """An optional text or list may be emptied on purpose, whatever its default."""
+    return answer == [] if field.list else field.kind == "text" and answer is not None
 
 
 def _unknown(key: str, fields: Mapping[str, FormField]) -> FieldError:

@@ -1,6 +1,7 @@
 """`headrace run`: a flow by name, or a flow file, from answers to files on disk."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,11 +55,18 @@ async def _follow(house: House, actor: Actor, run: str) -> Run:
             woken.clear()
             async with house.database.work(actor) as work:
                 found = await get_run(work, run)
-            typer.echo(f"\r{found.progress.done}/{found.progress.total} steps", nl=False, err=True)
+            _tell(found)
             if found.status in TERMINAL:
-                typer.echo(err=True)
                 return found
             await woken.wait()
+
+
+def _tell(run: Run) -> None:
+    """Progress for who watches; a file or a pipe gets none."""
+    if sys.stderr.isatty():
+        end = "\n" if run.status in TERMINAL else ""
+        told = f"\r{run.progress.done}/{run.progress.total} steps{end}"
+        typer.echo(told, nl=False, err=True)
 
 
 async def _write(house: House, actor: Actor, run: Run, out: Path) -> None:

@@ -15,7 +15,7 @@ from headrace.entrypoints.rest.runs import Prefer, answer_run
 from headrace.entrypoints.rest.spaces import with_address
 from headrace.entrypoints.taking import taking
 from headrace.flows.find import get_flow, page_of_flows, versions_of
-from headrace.flows.model import Flow, FlowCard, FlowVersion
+from headrace.flows.model import MAX_VERSION, Flow, FlowCard, FlowVersion
 from headrace.flows.run import begin, make_ready
 from headrace.graph.quote import Quote
 from headrace.runs.model import Run
@@ -26,10 +26,10 @@ routes = router("Flows")
 class Inputs(BaseModel):
     """Answers by field key."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     inputs: dict[str, Any] = Field(default_factory=dict[str, Any], max_length=500)
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Annotated[int, Field(ge=1, le=MAX_VERSION)] | None = None
 
 
 class RunRequest(Inputs):

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from fastapi import Response
+from fastapi import Request, Response
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from headrace.entrypoints.rest.auth import COOKIE
-from headrace.entrypoints.rest.problems import problem
+from headrace.entrypoints.rest.problems import problem, unforeseen
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -38,11 +38,12 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answered = False
+        started = answered = False
 
         async def send_safely(message: Message) -> None:
-            nonlocal answered
+            nonlocal started, answered
             if message["type"] == "http.response.start":
+                started = True
                 own = {name for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],
@@ -54,9 +55,11 @@ class Guard:
 
         try:
             await (self._refusal(scope) or self._app)(scope, receive, send_safely)
-        except Exception:
-            # Once a whole answer went out, the failure is in our log and the caller was told.
-            if not answered:
+        except Exception as error:  # noqa: BLE001 - the last one who can tell the caller
+            if not started:
+                await unforeseen(Request(scope), error)(scope, receive, send_safely)
+            elif not answered:
+                # Half an answer is told from a whole one only by the connection's end.
                 raise
 
     def _refusal(self, scope: Scope) -> Response | None:

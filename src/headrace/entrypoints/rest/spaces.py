@@ -17,7 +17,7 @@ from headrace.entrypoints.rest.runs import Prefer, answer_run
 from headrace.entrypoints.taking import taking
 from headrace.flows.check import check_graph
 from headrace.flows.model import Flow, Publication
-from headrace.flows.nested import nested_in, pinned
+from headrace.flows.nested import nested_while_editing
 from headrace.flows.publish import publish
 from headrace.flows.run import begin, with_media
 from headrace.flows.run_space import Scope, plan_space
@@ -34,6 +34,7 @@ from headrace.spaces.save import create, replace
 
 routes = router("Spaces")
 
+IfMatch = Annotated[str | None, Header(max_length=100)]
 _ETAG = re.compile(r'(?:W/)?"(?P<revision>[0-9]{1,9})"')
 
 
@@ -47,7 +48,7 @@ class Checked(BaseModel):
 class Edits(BaseModel):
     """Operations done in order, all or none."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     edits: Annotated[list[Operation], Field(max_length=1_000)]
 
@@ -55,7 +56,7 @@ class Edits(BaseModel):
 class Asked(BaseModel):
     """Which part of the space to run: `upstream` is everything up to the node, it included."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     scope: Scope = "all"
     node: Annotated[str, Field(max_length=64)] | None = None
@@ -101,7 +102,7 @@ async def replace_document(
     document: SpaceDocument,
     request: Request,
     work: Working,
-    if_match: Annotated[str | None, Header(max_length=100)] = None,
+    if_match: IfMatch = None,
 ) -> Response:
     """Replaces the whole document. With `If-Match`, only if nobody changed it meanwhile."""
     revision = _revision(if_match)
@@ -111,21 +112,26 @@ async def replace_document(
 
 @routes.post("/v1/spaces/{space}/edits", response_model=Space)
 async def edit_space(
-    space: str, body: Edits, request: Request, work: Working, once: Idempotent
+    space: str,
+    body: Edits,
+    request: Request,
+    work: Working,
+    once: Idempotent,
+    if_match: IfMatch = None,
 ) -> Response:
-    """Changes the document by exact operations, all or none."""
-    registry = house_of(request).registry
+    """Changes the document by exact operations, all or none; with `If-Match`, as replacing does."""
+    registry, revision = house_of(request).registry, _revision(if_match)
 
     async def act() -> Response:
         require(work.actor, "space.edit")
         found = await get_space(work, space, lock=True)
         document = document_of(found)
-        nested = await nested_in(work, await pinned(work, document))
+        nested = await nested_while_editing(work, document, body.edits)
         try:
             edited = edit(document, body.edits, registry, nested)
         except Refused as refused:
             raise invalid_field(f"edits.{refused.index}", "edit.refused", refused.message) from None
-        return _answer(await replace(work, registry, space, edited, None))
+        return _answer(await replace(work, registry, space, edited, revision))
 
     return await once.do(work, act)
 
@@ -162,6 +168,9 @@ async def run_space(
     """Runs the space, or a part of it; the outputs at its ends are the results."""
     house, wish = house_of(request), asked or Asked()
     async with house.database.work(actor) as work:
+        earlier = await once.earlier(work)
+        if earlier is not None:
+            return earlier
         found = await get_space(work, space)
         planned = await plan_space(work, house.registry, found, wish.scope, wish.node)
     ready = await with_media(planned, house.registry, taking(house, actor))
@@ -170,12 +179,17 @@ async def run_space(
 
 @routes.post("/v1/spaces/{space}/publish", status_code=201, response_model=Flow)
 async def publish_space(
-    space: str, publication: Publication, request: Request, work: Working, once: Idempotent
+    space: str,
+    request: Request,
+    work: Working,
+    once: Idempotent,
+    publication: Publication | None = None,
 ) -> Response:
     """Freezes the space as the next version of its flow. Problems are answered as 422."""
+    wanted = publication or Publication()
 
     async def act() -> Response:
-        flow = await publish(work, house_of(request).registry, space, publication)
+        flow = await publish(work, house_of(request).registry, space, wanted)
         location = {"Location": f"/v1/flows/{flow.id}"}
         return answer(with_address(flow, base_url(request)), 201, location)
 

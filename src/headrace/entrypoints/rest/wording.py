@@ -26,6 +26,8 @@ _WORDS = {
     "list_type": "Give a list.",
     "literal_error": "Choose one of: {expected}.",
     "enum": "Choose one of: {expected}.",
+    "union_tag_not_found": "This is required.",
+    "union_tag_invalid": "Choose one of: {expected_tags}.",
     "greater_than": "Give a number above {gt}.",
     "greater_than_equal": "Give {ge} or more.",
     "less_than": "Give a number below {lt}.",
@@ -39,9 +41,16 @@ _PLACES = {"body", "query", "path", "header", "cookie"}
 def field_errors(found: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     """What pydantic found, with fields as dotted paths: `rows.0.key`."""
     return [
-        FieldError(_field(error["loc"]), f"value.{error['type']}", _message(error))
+        FieldError(_field(_place(error)), f"value.{error['type']}", _message(error))
         for error in found
     ]
+
+
+def _place(error: Mapping[str, Any]) -> Sequence[str | int]:
+    """Where it is wrong; of an object that is one of several, the member that tells which."""
+    if error["type"].startswith("union_tag"):
+        return [*error["loc"], error["ctx"]["discriminator"].strip("'")]
+    return error["loc"]
 
 
 def _field(place: Sequence[str | int]) -> str:
