@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import Yarl, { IconButton, createIcon } from 'yet-another-react-lightbox'
 import Counter from 'yet-another-react-lightbox/plugins/counter'
 import Download from 'yet-another-react-lightbox/plugins/download'
@@ -36,13 +36,15 @@ export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps)
   const [at, setAt] = useState(start)
   const [details, setDetails] = useState(false)
   const shown = pictures[at]
+  // New slides would send it back to where it was opened.
+  const slides = useMemo(() => pictures.map(slide), [pictures])
   return (
     <Yarl
       open
-      index={start}
+      index={at}
       close={onClose}
       on={{ view: ({ index }) => setAt(index) }}
-      slides={pictures.map(slide)}
+      slides={slides}
       plugins={[Counter, Download, Zoom]}
       carousel={{ finite: true, padding: '4%' }}
       animation={{ fade: 140, swipe: 180 }}

@@ -1,4 +1,4 @@
-import { useDebouncedCallback } from '@mantine/hooks'
+import { useDebouncedCallback, useWindowEvent } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
 import type { Flow, Json } from '@/api/types'
 import { draftKey, readDraft, writeDraft } from './draft'
@@ -28,6 +28,8 @@ export function useFlowForm(flow: Flow) {
     delay: SAVE_PAUSE_MS,
     flushOnUnmount: true,
   })
+  // A reload unmounts nothing.
+  useWindowEvent('pagehide', save.flush)
 
   const change = useCallback(
     (field: string, next: FieldValue | ((old: FieldValue) => FieldValue)) => {
