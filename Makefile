@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CACHE := $(shell test -w "$$HOME" || echo --no-cache)
-UV := $(BIN)/uv pip install $(CACHE) --quiet --python $(BIN)/python
+UV := $(BIN)/uv pip install $(CACHE) --quiet --compile-bytecode --python $(BIN)/python
 GENERATED := docs/openapi.json docs/nodes.md web/src/api/schema.d.ts
 NPM := npm --prefix web run --silent
 
