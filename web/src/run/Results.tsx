@@ -21,12 +21,14 @@ export function Results({ flow, run }: { flow: Flow; run: Run }) {
   const shown = flow.results.filter(({ key }) => going || hasSomething(run, key))
   return (
     <>
-      {shown.map((result) => (
-        <section key={result.key} className={styles.result} aria-label={result.label}>
-          <h2>{result.label}</h2>
-          <OneResult run={run} result={result} going={going} onOpen={setOpen} />
-        </section>
-      ))}
+      <div className={styles.results} data-side-by-side={shown.every(isOnePicture) || undefined}>
+        {shown.map((result) => (
+          <section key={result.key} className={styles.result} aria-label={result.label}>
+            <h2>{result.label}</h2>
+            <OneResult run={run} result={result} going={going} onOpen={setOpen} />
+          </section>
+        ))}
+      </div>
       {open !== null && (
         <Suspense>
           <Lightbox
@@ -86,6 +88,9 @@ const itemsOf = (run: Run, key: string): ResultItem[] => run.results[key] ?? []
 /** Of a failed run only what was made is shown: why it failed stands above already. */
 const hasSomething = (run: Run, key: string) =>
   itemsOf(run, key).some((item) => run.status !== 'failed' || item.type !== 'error')
+
+const isOnePicture = ({ kind, list, display }: FlowResult) =>
+  kind === 'image' && !list && display !== 'before_after'
 
 const isPicture = (item: ResultItem) => item.type === 'image' && item.url != null
 

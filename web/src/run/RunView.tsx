@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core'
 import { Download, RotateCcw } from 'lucide-react'
+import { downloadUrl } from '@/api/media'
 import { asProblem } from '@/api/problem'
 import type { Flow, Json, Run } from '@/api/types'
 import { Retry } from '@/ui/Retry'
@@ -37,7 +38,8 @@ export function RunView({ id, flow, onFill }: RunViewProps) {
 function Afterwards({ run, onFill }: { run: Run; onFill: RunViewProps['onFill'] }) {
   const files = Object.values(run.results)
     .flat()
-    .filter((item) => item.url != null)
+    .flatMap(({ url }) => (url == null ? [] : [url]))
+  const [only] = files
   return (
     <div className={styles.afterwards}>
       <Button
@@ -47,15 +49,15 @@ function Afterwards({ run, onFill }: { run: Run; onFill: RunViewProps['onFill'] 
       >
         Run again with these inputs
       </Button>
-      {files.length > 1 && (
+      {only !== undefined && (
         <Button
           component="a"
-          href={`/v1/runs/${run.id}/results.zip`}
+          href={files.length > 1 ? `/v1/runs/${run.id}/results.zip` : downloadUrl(only)}
           download
           variant="default"
           leftSection={<Download size={14} />}
         >
-          Download all
+          {files.length > 1 ? 'Download all' : 'Download'}
         </Button>
       )}
       <span className={styles.meta}>

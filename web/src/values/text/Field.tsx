@@ -3,7 +3,6 @@ import { useState, type DragEvent } from 'react'
 import { named, type FieldProps } from '../field'
 import styles from './text.module.css'
 
-const LONG = 200
 const NEARLY_FULL = 0.8
 const DROPPABLE = /\.(csv|txt|md)$/i
 
@@ -11,7 +10,7 @@ export function TextField(props: FieldProps) {
   const { field, value, invalid, onChange } = props
   const text = typeof value === 'string' ? value : ''
   const limit = field.limits.max_length
-  const isLong = field.limits.multiline || (limit ?? 0) > LONG
+  const isLong = field.limits.multiline || text.includes('\n')
   const shared = {
     ...named(field, invalid),
     value: text,
