@@ -9,6 +9,9 @@ from headrace.graph.document import FlowSection
 from headrace.graph.form import FormField, FormResult
 from headrace.graph.quote import Certainty
 
+MAX_VERSION = 2**31 - 1
+"""The largest version number that can be kept."""
+
 
 class Price(BaseModel):
     """Whole credits for one run with the default answers."""

@@ -1,33 +1,40 @@
 """The flows that a graph contains, and those that they contain."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import and_, select
 
 from headrace.access.visible import visible
 from headrace.db.work import Work
 from headrace.flows.find import named
+from headrace.flows.model import MAX_VERSION
 from headrace.flows.tables import flow_versions, flows
 from headrace.graph.document import Node, SpaceDocument
+from headrace.graph.edit import AddNode, Operation, SetValues
 from headrace.graph.shape import flow_reference, is_flow
-from headrace.graph.values import Json
 
 
 async def pinned(work: Work, document: SpaceDocument) -> SpaceDocument:
     """The document with every flow node's version written down, the newest where none was."""
-    nodes = [
-        await _pin(work, node) if is_flow(node) and not node.values.get("version") else node
-        for node in document.nodes
-    ]
-    return document.model_copy(update={"nodes": nodes})
+    open_nodes = [node for node in _flow_nodes(document.nodes) if not node.values.get("version")]
+    newest = {name: await _newest(work, name) for name in {_flow_of(node) for node in open_nodes}}
+
+    def pin(node: Node) -> Node:
+        version = newest.get(_flow_of(node)) if is_flow(node) else None
+        if not version or node.values.get("version"):
+            return node
+        return node.model_copy(update={"values": node.values | {"version": version}})
+
+    return document.model_copy(update={"nodes": [pin(node) for node in document.nodes]})
 
 
-async def _pin(work: Work, node: Node) -> Node:
-    version = await work.connection.scalar(
-        select(flows.c.version).where(visible(work, flows), named(str(node.values.get("flow", ""))))
-    )
-    values: dict[str, Json] = node.values | ({"version": version} if version else {})
-    return node.model_copy(update={"values": values})
+async def _newest(work: Work, flow: str) -> int | None:
+    chosen = select(flows.c.version).where(visible(work, flows), named(flow))
+    return await work.connection.scalar(chosen)
+
+
+def _flow_of(node: Node) -> str:
+    return str(node.values.get("flow", ""))
 
 
 async def nested_in(work: Work, document: SpaceDocument) -> dict[str, SpaceDocument]:
@@ -52,17 +59,39 @@ def _flow_nodes(nodes: Iterable[Node]) -> Iterable[Node]:
 
 async def _version(work: Work, node: Node) -> SpaceDocument | None:
     version = node.values.get("version")
-    if not isinstance(version, int):
+    if isinstance(version, bool) or not isinstance(version, int):
+        return None
+    if not 1 <= version <= MAX_VERSION:
         return None
     document = await work.connection.scalar(
         select(flow_versions.c.document)
         .join(flows, and_(flows.c.id == flow_versions.c.flow, visible(work, flows)))
         .where(
-            named(str(node.values.get("flow", ""))),
+            named(_flow_of(node)),
             flow_versions.c.version == version,
         )
     )
     return SpaceDocument.model_validate(document) if document else None
+
+
+async def nested_while_editing(
+    work: Work, document: SpaceDocument, operations: Sequence[Operation]
+) -> dict[str, SpaceDocument]:
+    """The same for a document that is edited: with the flows the operations bring in, and
+    by reference without version too, which means the newest."""
+    coming = [operation.node for operation in operations if isinstance(operation, AddNode)]
+    placed = {node.id: node for node in [*document.nodes, *coming]}
+    for operation in operations:
+        if isinstance(operation, SetValues) and operation.node in placed:
+            node = placed[operation.node]
+            coming.append(node.model_copy(update={"values": node.values | operation.values}))
+    whole = document.model_copy(update={"nodes": [*document.nodes, *coming]})
+    as_pinned = await pinned(work, whole)
+    found = await nested_in(work, as_pinned)
+    for written, node in zip(whole.nodes, as_pinned.nodes, strict=True):
+        if is_flow(node) and (inner := found.get(flow_reference(node.values))):
+            found[flow_reference(written.values)] = inner
+    return found
 
 
 async def contains_flow(work: Work, document: SpaceDocument, flow: str, slug: str) -> bool:

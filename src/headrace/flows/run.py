@@ -20,7 +20,7 @@ from headrace.graph.form import Form, check_answers
 from headrace.graph.nodetype import Registry
 from headrace.graph.shape import Nested
 from headrace.graph.values import Json
-from headrace.kernel.errors import Conflict
+from headrace.kernel.errors import Conflict, Invalid, invalid_field
 from headrace.runs.model import Subject
 from headrace.runs.submit import Submission, submit
 
@@ -44,7 +44,10 @@ class Versions:
         self._kept: OrderedDict[tuple[str, int], Published] = OrderedDict()
 
     async def open(self, work: Work, reference: str, version: int | None) -> Published:
-        """The version of a flow by id or slug, the current one by default. Raises `NotFound`."""
+        """The version of a flow by id or slug, the current one by default.
+
+        Raises `NotFound`, and `Invalid` for a version that the flow does not have.
+        """
         require(work.actor, "flow.run")
         chosen = func.coalesce(version, flows.c.version) if version else flows.c.version
         row = (
@@ -74,13 +77,21 @@ async def _read(work: Work, flow: str, version: int) -> Published:
         )
     ).one_or_none()
     if row is None:
-        raise not_found()
+        raise _unknown_version()
     document = SpaceDocument.model_validate(row.document)
     return Published(
         subject=Subject(id=flow, version=version, slug=row.slug, name=row.name),
         document=document,
         form=Form.model_validate(row.form),
         nested=await nested_in(work, document),
+    )
+
+
+def _unknown_version() -> Invalid:
+    return invalid_field(
+        "version",
+        "flow.version_unknown",
+        "This flow has no such version; leave it out to run the newest.",
     )
 
 

@@ -13,12 +13,15 @@ from headrace.graph.shape import Nested, Shape, flow_reference, is_flow, shapes_
 from headrace.graph.wires import order_of, wires_of
 
 MAX_NESTING = 8
+MAX_STEPS = 10_000
+"""Nodes of a graph whose nested flows are dissolved."""
 
 
 def check(document: SpaceDocument, registry: Registry, nested: Nested) -> list[Problem]:
     """All problems at once, in the order of the document. An empty list means: it runs."""
     shapes = shapes_of(document, registry, nested)
-    problems = list(_nodes(document, registry, shapes, nested))
+    problems = list(_nodes(document, registry, shapes))
+    problems += _extent(document, nested)
     problems += _edges(document, shapes)
     problems += _inputs(document, shapes)
     problems += _cycles(document)
@@ -35,7 +38,6 @@ def _nodes(
     document: SpaceDocument,
     registry: Registry,
     shapes: Mapping[str, Shape],
-    nested: Nested,
 ) -> Iterator[Problem]:
     if not document.nodes:
         yield Problem(code="graph.empty", message="Add a node: this space is empty.")
@@ -49,15 +51,6 @@ def _nodes(
     for node in document.nodes:
         if node.id in shapes:
             yield from _settings(node, shapes[node.id])
-            if (
-                is_flow(node)
-                and _nesting(nested[flow_reference(node.values)], nested) > MAX_NESTING
-            ):
-                yield Problem(
-                    code="flow.nesting_too_deep",
-                    node=node.id,
-                    message=f"Flows may contain flows at most {MAX_NESTING} deep.",
-                )
         elif is_flow(node):
             yield Problem(
                 code="flow.unknown",
@@ -80,9 +73,36 @@ def _unknown_type(node: Node, registry: Registry) -> Problem:
     )
 
 
-def _nesting(document: SpaceDocument, nested: Nested) -> int:
-    inner = [nested.get(flow_reference(n.values)) for n in document.nodes if is_flow(n)]
-    return 1 + max((_nesting(found, nested) for found in inner if found), default=0)
+def _extent(document: SpaceDocument, nested: Nested) -> Iterator[Problem]:
+    """How deep flows lie in each other, and how much they make together."""
+    known: dict[str, tuple[int, int]] = {}
+    steps = 0
+    for node in document.nodes:
+        depth, inside = _measure(node, nested, known)
+        steps += inside
+        if depth > MAX_NESTING:
+            yield Problem(
+                code="flow.nesting_too_deep",
+                node=node.id,
+                message=f"Flows may contain flows at most {MAX_NESTING} deep.",
+            )
+    if steps > MAX_STEPS:
+        yield Problem(
+            code="graph.too_large",
+            message=f"This makes {steps} steps with the flows inside; at most {MAX_STEPS} may be.",
+        )
+
+
+def _measure(node: Node, nested: Nested, known: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """How deep flows lie in this node, and how many steps it stands for."""
+    reference = flow_reference(node.values) if is_flow(node) else ""
+    if reference not in nested:
+        return 0, 1
+    if reference not in known:
+        inner = [_measure(found, nested, known) for found in nested[reference].nodes]
+        depth = 1 + max((deep for deep, _ in inner), default=0)
+        known[reference] = depth, sum(steps for _, steps in inner)
+    return known[reference]
 
 
 def _settings(node: Node, shape: Shape) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _ENDPOINT = re.compile(r"^(?P<node>[A-Za-z0-9][A-Za-z0-9_-]{0,63})\.(?P<port>[^\
 
 def _is_endpoint(text: str) -> str:
     if not _ENDPOINT.match(text):
-        raise ValueError("write it as node.port")
+        raise ValueError("Write it as node.port")
     return text
 
 
@@ -27,7 +27,8 @@ NodeId = Annotated[str, Field(pattern=_NODE_ID)]
 Endpoint = Annotated[str, Field(max_length=130), AfterValidator(_is_endpoint)]
 Name = Annotated[str, Field(max_length=NAME_LENGTH)]
 Coordinate = int | Annotated[float, Field(allow_inf_nan=False)]
-Point = tuple[Coordinate, Coordinate]
+# JSON has lists only, which strictness would not take for a pair.
+Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]
 
 
 def split_endpoint(endpoint: str) -> tuple[str, str]:
@@ -37,9 +38,9 @@ def split_endpoint(endpoint: str) -> tuple[str, str]:
 
 
 class Closed(BaseModel):
-    """Members that are not known are refused, so nothing is lost in silence."""
+    """Members that are not known, or of another type, are refused: nothing changes in silence."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
 
 
 class Node(Closed):

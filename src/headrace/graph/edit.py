@@ -1,14 +1,12 @@
 """Exact operations on a space document: all of them, or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from headrace.graph.compatible import refusal
 from headrace.graph.document import (
     Closed,
-    Edge,
     Endpoint,
     Name,
     Node,
@@ -17,10 +15,10 @@ from headrace.graph.document import (
     SpaceDocument,
     split_endpoint,
 )
-from headrace.graph.nodetype import Port, Registry
-from headrace.graph.shape import Nested, shapes_of
+from headrace.graph.nodetype import Registry
+from headrace.graph.shape import Nested
 from headrace.graph.values import Json
-from headrace.graph.wires import order_of, wires_of
+from headrace.graph.wiring import Wiring
 
 
 class AddNode(Closed):
@@ -95,34 +93,35 @@ def edit(
 ) -> SpaceDocument:
     """A new document with every operation done in order; raises `Refused` otherwise."""
     edited = document.model_copy(deep=True)
+    wiring = Wiring(edited, registry, nested)
     for index, operation in enumerate(operations):
         try:
-            _apply(edited, operation, registry, nested)
+            _apply(edited, operation, wiring)
         except LookupError as error:
             raise Refused(index, str(error.args[0])) from None
     return edited
 
 
-def _apply(
-    document: SpaceDocument, operation: Operation, registry: Registry, nested: Nested
-) -> None:
+def _apply(document: SpaceDocument, operation: Operation, wiring: Wiring) -> None:
     match operation:
         case AddNode():
             if any(node.id == operation.node.id for node in document.nodes):
                 raise LookupError(f"There is already a node called {operation.node.id}.")
             document.nodes.append(operation.node)
+            wiring.nodes_changed()
         case RemoveNode():
             document.nodes.remove(_node(document, operation.node))
-            document.edges = [e for e in document.edges if operation.node not in _ends(e)]
+            wiring.remove_node(operation.node)
+            wiring.nodes_changed()
         case Connect():
-            _connect(document, operation, registry, nested)
+            for endpoint in (operation.source, operation.target):
+                _node(document, split_endpoint(endpoint)[0])
+            wiring.connect(operation.source, operation.target)
         case Disconnect():
-            _disconnect(document, operation)
+            wiring.disconnect(operation.target, operation.source)
         case SetValues():
-            values = _node(document, operation.node).values
-            values |= operation.values
-            for name in [name for name, value in operation.values.items() if value is None]:
-                del values[name]
+            _set(_node(document, operation.node), operation)
+            wiring.nodes_changed()
         case Move():
             _node(document, operation.node).at = operation.at
         case Rename():
@@ -131,46 +130,13 @@ def _apply(
             document.name = operation.name
 
 
+def _set(node: Node, operation: SetValues) -> None:
+    merged = node.values | operation.values
+    node.values = {name: value for name, value in merged.items() if value is not None}
+
+
 def _node(document: SpaceDocument, id: str) -> Node:
     for node in document.nodes:
         if node.id == id:
             return node
     raise LookupError(f"There is no node called {id}.")
-
-
-def _ends(edge: Edge) -> tuple[str, str]:
-    return split_endpoint(edge.source)[0], split_endpoint(edge.target)[0]
-
-
-def _connect(document: SpaceDocument, wire: Connect, registry: Registry, nested: Nested) -> None:
-    for endpoint in (wire.source, wire.target):
-        _node(document, split_endpoint(endpoint)[0])
-    shapes = shapes_of(document, registry, nested)
-    output = _port(wire.source, {id: shape.outputs for id, shape in shapes.items()})
-    input = _port(wire.target, {id: shape.inputs for id, shape in shapes.items()})
-    if reason := refusal(output.kind, input.kind):
-        raise LookupError(f"{wire.source} does not fit {wire.target}: {reason}.")
-    if not input.many:
-        document.edges = [edge for edge in document.edges if edge.target != wire.target]
-    document.edges.append(Edge(source=wire.source, target=wire.target))
-    if order_of((node.id for node in document.nodes), wires_of(document)).cyclic:
-        raise LookupError(f"{wire.source} → {wire.target} would make a circle.")
-
-
-def _port(endpoint: str, ports: Mapping[str, Mapping[str, Port]]) -> Port:
-    node, name = split_endpoint(endpoint)
-    found = ports.get(node, {}).get(name)
-    if found is None:
-        raise LookupError(f"There is no port called {endpoint}.")
-    return found
-
-
-def _disconnect(document: SpaceDocument, wire: Disconnect) -> None:
-    kept = [
-        edge
-        for edge in document.edges
-        if edge.target != wire.target or wire.source not in (None, edge.source)
-    ]
-    if len(kept) == len(document.edges):
-        raise LookupError(f"No wire enters {wire.target}.")
-    document.edges = kept

@@ -33,24 +33,38 @@ class Shape:
 
 def shapes_of(document: SpaceDocument, registry: Registry, nested: Nested) -> dict[str, Shape]:
     """Every node's shape by id; nodes whose type or flow is unknown are left out."""
-    return _with_kinds(document, _declared(document, registry, nested))
+    return with_kinds(document, declared_shapes(document, registry, nested))
 
 
-def _declared(document: SpaceDocument, registry: Registry, nested: Nested) -> dict[str, Shape]:
+def declared_shapes(
+    document: SpaceDocument, registry: Registry, nested: Nested
+) -> dict[str, Shape]:
+    """The same with every `any` still open."""
+    return _declared(document, registry, nested, {})
+
+
+def _declared(
+    document: SpaceDocument, registry: Registry, nested: Nested, known: dict[str, Shape]
+) -> dict[str, Shape]:
+    """`known` keeps the shapes of nested flows: the same flow may be inside many times."""
     shapes: dict[str, Shape] = {}
     for node in document.nodes:
         if is_flow(node):
-            inner = nested.get(flow_reference(node.values))
-            if inner is not None:
-                shapes[node.id] = _flow_shape(inner, registry, nested)
+            reference = flow_reference(node.values)
+            if reference not in known and reference in nested:
+                known[reference] = _flow_shape(nested[reference], registry, nested, known)
+            if reference in known:
+                shapes[node.id] = known[reference]
         elif node_type := registry.find(node.type):
             outputs = {port.name: port for port in node_type.outputs}
             shapes[node.id] = Shape(node_type, node_type.inputs_with(node.values), outputs)
     return shapes
 
 
-def _flow_shape(inner: SpaceDocument, registry: Registry, nested: Nested) -> Shape:
-    shapes = shapes_of(inner, registry, nested)
+def _flow_shape(
+    inner: SpaceDocument, registry: Registry, nested: Nested, known: dict[str, Shape]
+) -> Shape:
+    shapes = with_kinds(inner, _declared(inner, registry, nested, known))
     inputs: dict[str, Port] = {}
     outputs: dict[str, Port] = {}
     values = {node.id: node.values for node in inner.nodes}
@@ -101,7 +115,7 @@ def _is_mapped(document: SpaceDocument, shapes: Mapping[str, Shape], node: str) 
     return mapped(node)
 
 
-def _with_kinds(document: SpaceDocument, shapes: dict[str, Shape]) -> dict[str, Shape]:
+def with_kinds(document: SpaceDocument, shapes: dict[str, Shape]) -> dict[str, Shape]:
     """Gives `any` ports the kind of what comes in, is written there, or is asked for."""
     open_nodes = {id for id, shape in shapes.items() if any(True for _ in _open_ports(shape))}
     if not open_nodes:
