@@ -34,10 +34,11 @@ async def accept(
 ) -> Kept:
     """Fetches and checks with no transaction open. Raises Invalid, TooLarge or Unsupported."""
     written = _written(raw)
-    if written.startswith(("https:", "http:")):
+    scheme = written.partition(":")[0].lower()
+    if scheme in ("https", "http"):
         data, name = await _fetched(egress, written)
         origin: Origin = {"url": written}
-    elif written.startswith("data:"):
+    elif scheme == "data":
         data, name = _decoded(written), ""
         origin = {"upload": True}
     else:

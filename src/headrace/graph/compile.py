@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from headrace.graph.accept import Unfit, accept, is_empty
 from headrace.graph.document import Node, SpaceDocument, split_endpoint
 from headrace.graph.flatten import Flat, flatten
 from headrace.graph.limits import SOURCES
@@ -10,7 +11,7 @@ from headrace.graph.nodetype import NodeType, Port, Registry
 from headrace.graph.passes import passes_of
 from headrace.graph.plan import Plan, PlanResult, Step
 from headrace.graph.shape import Nested
-from headrace.graph.values import Json, Kind, is_list
+from headrace.graph.values import MEDIA, Json, Kind, is_list
 from headrace.graph.wires import Endpoint, order_of
 
 Wanted = Sequence[tuple[str, Endpoint]]
@@ -102,12 +103,27 @@ def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Ste
         id=path,
         type=f"{node_type.id}@{node_type.version}",
         title=node.title or node_type.title,
-        values={name: value for name, value in values.items() if value is not None},
+        values={
+            name: _in_its_one_form(value, inputs.get(name))
+            for name, value in values.items()
+            if value is not None
+        },
         wires=wires,
         axis=finder.axis_of(path, wires, combine=node.pairing == "combine"),
         local=node_type.local,
         price=node_type.price,
     )
+
+
+def _in_its_one_form(value: Json, port: Port | None) -> Json:
+    """A checked setting as steps expect it. Media have theirs once they are at hand."""
+    if port is None or port.kind in MEDIA or port.kind == "any" or is_empty(value):
+        return value
+    try:
+        return accept(value, port)
+    except Unfit:
+        # Published when its port allowed more; the step says so when it runs.
+        return value
 
 
 def _kinds(order: Sequence[str], flat: Flat, types: Mapping[str, NodeType]) -> dict[Endpoint, Kind]:

@@ -74,6 +74,11 @@ class Unavailable(HeadraceError):
     pass
 
 
+def of_field(error: HeadraceError, field: str) -> HeadraceError:
+    """The same refusal, said of a field."""
+    return type(error)(error.code, error.message, [FieldError(field, error.code, error.message)])
+
+
 def invalid_field(field: str, code: str, message: str) -> Invalid:
     """The common case: one field, one reason."""
     return Invalid(code, message, [FieldError(field, code, message)])

@@ -49,6 +49,17 @@ async def test_resize_gives_the_promised_size(
     assert (await made(darkroom, "image.resize", image=photo, **values)).size == size
 
 
+@pytest.mark.parametrize("strip", [(20_000, 1), (1, 20_000), (100_000, 1)])
+@pytest.mark.parametrize("box", [(3, 5000), (101, 77), (1, 1)])
+async def test_even_a_thin_strip_fills_any_box(
+    darkroom: Darkroom, strip: tuple[int, int], box: tuple[int, int]
+) -> None:
+    photo = darkroom.keep(pictures.file(Pillow.new("RGB", strip, "red")))
+    values = {"width": box[0], "height": box[1], "mode": "fill"}
+    filled = await made(darkroom, "image.resize", image=photo, **values)
+    assert (filled.size, pictures.pixel(filled, 0, 0)[:3]) == (box, (255, 0, 0))
+
+
 async def test_resize_keeps_what_catches_the_eye(darkroom: Darkroom, photo: Image) -> None:
     narrow = await made(darkroom, "image.resize", image=photo, width=80, height=200, mode="fill")
     reds = [

@@ -20,6 +20,7 @@ from headrace.entrypoints.rest.idempotency import Idempotent
 from headrace.entrypoints.rest.paging import Page, Paging, cut
 from headrace.entrypoints.rest.route import router
 from headrace.entrypoints.rest.uploads import UploadRoute, read_upload
+from headrace.kernel.errors import HeadraceError, of_field
 
 routes = router("Assets")
 uploads = router("Assets", UploadRoute)
@@ -52,13 +53,16 @@ async def upload_asset(
 ) -> Response:
     """Takes a picture in, as the whole body or as the part `file` of a form.
 
-    PNG, JPEG, WebP, AVIF, GIF, TIFF or BMP, up to 64 MB and 100 megapixels. Its name comes
+    PNG, JPEG, WebP, AVIF, GIF or TIFF, up to 64 MB and 100 megapixels. Its name comes
     from `?name=`, the header `X-Filename` or the form.
     """
     require(actor, "asset.upload")
     house = house_of(request)
     data, given = await read_upload(request, name)
-    received = await receive(house.studio, house.blobs, data, given)
+    try:
+        received = await receive(house.studio, house.blobs, data, given)
+    except HeadraceError as error:
+        raise of_field(error, "file") from None
 
     async def keep_it() -> Response:
         kept = await keep(work, received, {"upload": True})

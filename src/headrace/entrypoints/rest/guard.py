@@ -55,7 +55,7 @@ class Guard:
 
         try:
             await (self._refusal(scope) or self._app)(scope, receive, send_safely)
-        except Exception as error:  # noqa: BLE001 - the last one who can tell the caller
+        except Exception as error:
             if not started:
                 await unforeseen(Request(scope), error)(scope, receive, send_safely)
             elif not answered:

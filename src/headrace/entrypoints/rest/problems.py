@@ -91,7 +91,8 @@ def problem_of(error: HeadraceError) -> Response:
     return problem(status, error.code, error.message, error.errors)
 
 
-async def _on_anything_else(request: Request, error: Exception) -> Response:
+def unforeseen(request: Request, error: Exception) -> Response:
+    """What the caller is told of our own mistakes; the rest is for the log."""
     log.error("request failed", method=request.method, path=request.url.path, exc_info=error)
     return problem(500, "internal", "Something went wrong on our side. Try again in a moment.")
 
@@ -125,6 +126,5 @@ HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, An
     HTTPException: _on_http_exception,
     RequestValidationError: _on_validation_error,
     OperationalError: _on_lost_database,
-    Exception: _on_anything_else,
 }
 """Makes problems the only way in which the app refuses."""

@@ -6,6 +6,8 @@ import pyvips
 
 Mode = Literal["fit", "fill", "stretch"]
 
+_MOST_PIXELS = 100_000_000
+
 
 def resize(image: pyvips.Image, *, width: int, height: int, mode: Mode) -> pyvips.Image:
     """`fit` stays within the box; `fill` and `stretch` give exactly width × height."""
@@ -36,12 +38,20 @@ def fitted(image: pyvips.Image, width: int, height: int) -> pyvips.Image:
 def filled(image: pyvips.Image, width: int, height: int) -> pyvips.Image:
     """Exactly this size; what overhangs is cut where least catches the eye."""
     scale = max(width / image.width, height / image.height)
+    if image.width * image.height * scale * scale > _MOST_PIXELS:
+        # A long strip enlarged to cover the box would be far larger than either.
+        box = max(1, round(width / scale)), max(1, round(height / scale))
+        return stretched(_cut(image, *box), width, height)
     covering = stretched(
         image,
         max(width, round(image.width * scale)),
         max(height, round(image.height * scale)),
     )
-    if (covering.width, covering.height) == (width, height):
-        return covering
+    return _cut(covering, width, height)
+
+
+def _cut(image: pyvips.Image, width: int, height: int) -> pyvips.Image:
+    if (image.width, image.height) == (width, height):
+        return image
     # Looking for what catches the eye reads the pixels once more.
-    return covering.copy_memory().smartcrop(width, height, interesting="attention")
+    return image.copy_memory().smartcrop(width, height, interesting="attention")
