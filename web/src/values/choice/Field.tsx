@@ -1,4 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core'
+import { described } from '../described'
 import { named, type FieldProps } from '../field'
 import { choiceLabel } from './label'
 
@@ -26,6 +27,7 @@ export function ChoiceField({ field, value, invalid, onChange }: FieldProps) {
   return (
     <Select
       {...named(field, invalid)}
+      {...described(field, invalid)}
       data={data}
       value={chosen}
       error={invalid}

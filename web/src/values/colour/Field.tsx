@@ -1,4 +1,5 @@
 import { ColorInput } from '@mantine/core'
+import { described } from '../described'
 import { named, type FieldProps } from '../field'
 
 const SWATCHES = [
@@ -16,6 +17,7 @@ export function ColourField({ field, value, invalid, onChange }: FieldProps) {
   return (
     <ColorInput
       {...named(field, invalid)}
+      {...described(field, invalid)}
       format="hex"
       swatches={SWATCHES}
       swatchesPerRow={8}

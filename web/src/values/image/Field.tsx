@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import type { Field } from '@/api/types'
 import type { FieldValue } from '@/run/form'
-import { fieldIds, type FieldProps } from '../field'
+import { fieldIds, named, type FieldProps } from '../field'
 import { DropArea } from './DropArea'
 import styles from './image.module.css'
 import { ImagePreview } from './Preview'
@@ -10,17 +11,23 @@ import { UploadBar } from './UploadBar'
 import { useUploads } from './useUploads'
 
 export function ImageField({ field, value, invalid, onChange, onBusy }: FieldProps) {
-  const focusAfterRemove = useRef(false)
+  const focusNext = useRef(false)
   // A new file is a new try: what was wrong with the old one no longer stands.
-  const onStart = () => onChange((old) => old)
+  const onStart = () => {
+    focusNext.current = true
+    onChange((old) => old)
+  }
   const { uploads, refused, start } = useUploads({ onStart, onDone: onChange, onBusy })
   useEffect(() => {
-    if (!focusAfterRemove.current) return
-    focusAfterRemove.current = false
-    document.getElementById(fieldIds(field).input)?.focus()
+    if (!focusNext.current || uploads.length > 0) return
+    focusNext.current = false
+    // The button that had the focus is gone; whoever went on elsewhere is left there.
+    if (document.activeElement === document.body) {
+      document.getElementById(fieldIds(field).input)?.focus()
+    }
   })
   const remove = () => {
-    focusAfterRemove.current = true
+    focusNext.current = true
     onChange(undefined)
   }
   const replacing = uploads[0]
@@ -31,7 +38,7 @@ export function ImageField({ field, value, invalid, onChange, onBusy }: FieldPro
         <div className={styles.chosen} data-invalid={invalid || undefined}>
           <ImagePreview value={value} />
           <div className={styles.actions}>
-            <Replace accept={start} label={field.label} />
+            <Replace field={field} invalid={invalid} accept={start} />
             <Button
               variant="default"
               size="xs"
@@ -58,14 +65,22 @@ export function ImageField({ field, value, invalid, onChange, onBusy }: FieldPro
 
 const isSet = (value: FieldValue) => value !== undefined && value !== null
 
-function Replace({ accept, label }: { accept: (files: File[]) => void; label: string }) {
+interface ReplaceProps {
+  field: Field
+  invalid: boolean
+  accept: (files: File[]) => void
+}
+
+function Replace({ field, invalid, accept }: ReplaceProps) {
   const chooser = useRef<HTMLInputElement>(null)
   return (
     <>
       <Button
+        {...named(field, invalid)}
         variant="default"
         size="xs"
-        aria-label={`Replace: ${label}`}
+        aria-labelledby={undefined}
+        aria-label={`Replace: ${field.label}`}
         onClick={() => chooser.current?.click()}
       >
         Replace

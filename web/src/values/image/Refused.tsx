@@ -5,13 +5,15 @@ import styles from './image.module.css'
 export function Refused({ messages }: { messages: readonly string[] }) {
   if (messages.length === 0) return null
   return (
-    <ul className={styles.refused} role="alert">
-      {messages.map((message) => (
-        <li key={message}>
-          <CircleAlert size={14} aria-hidden="true" />
-          <span>{message}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="alert">
+      <ul className={styles.refused}>
+        {messages.map((message) => (
+          <li key={message}>
+            <CircleAlert size={14} aria-hidden="true" />
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { NumberInput, Slider } from '@mantine/core'
+import { described } from '../described'
 import { named, type FieldProps } from '../field'
 import styles from './number.module.css'
 
@@ -11,6 +12,7 @@ export function NumberField({ field, value, invalid, onChange }: FieldProps) {
   const input = (
     <NumberInput
       {...named(field, invalid)}
+      {...described(field, invalid)}
       className={styles.input}
       value={number}
       error={invalid}

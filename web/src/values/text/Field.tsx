@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState, type DragEvent } from 'react'
+import { described } from '../described'
 import { named, type FieldProps } from '../field'
 import styles from './text.module.css'
 
@@ -13,6 +14,7 @@ export function TextField(props: FieldProps) {
   const isLong = field.limits.multiline || text.includes('\n')
   const shared = {
     ...named(field, invalid),
+    ...described(field, invalid),
     value: text,
     error: invalid,
     placeholder: field.placeholder,

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useEffect, useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { Json } from '@/api/types'
+import { described } from '../described'
 import { fieldIds, named, type FieldProps } from '../field'
 import styles from './text.module.css'
 
@@ -50,7 +51,7 @@ export function ListField({ field, value, invalid, onChange }: FieldProps) {
         <div key={at} className={styles.row}>
           <TextInput
             {...(at === 0
-              ? named(field, invalid)
+              ? { ...named(field, invalid), ...described(field, invalid) }
               : { 'aria-label': `${field.label}, line ${String(at + 1)}` })}
             className={styles.grow}
             inputMode={isNumber ? 'decimal' : 'text'}
