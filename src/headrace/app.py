@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Generator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from pydantic import ValidationError
 
 from headrace.blobs import open_blobs
 from headrace.db.bundled import Bundled
@@ -27,7 +28,7 @@ from headrace.entrypoints.worker.run import Worker
 from headrace.events.listen import Listener
 from headrace.house import House
 from headrace.kernel.actor import Actor
-from headrace.kernel.errors import Unavailable
+from headrace.kernel.errors import FieldError, Invalid, Unavailable
 from headrace.media.limits import Limits
 from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
@@ -105,7 +106,8 @@ class _Server(uvicorn.Server):
         yield
 
     async def startup(self, sockets: Any = None) -> None:
-        await super().startup(sockets)
+        with suppress(SystemExit):
+            await super().startup(sockets)
         if not self.started:
             raise Unavailable(
                 "server.port_in_use",
@@ -181,7 +183,17 @@ async def _worker(house: House, settings: Settings) -> AsyncGenerator[Worker]:
 
 
 def _settings(**given: Any) -> Settings:
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise Invalid(
+            "settings.invalid",
+            "Some settings need another value.",
+            [
+                FieldError(f"HEADRACE_{wrong['loc'][0]}".upper(), wrong["type"], wrong["msg"])
+                for wrong in error.errors()
+            ],
+        ) from None
 
 
 def _hosts(settings: Settings) -> set[str]:

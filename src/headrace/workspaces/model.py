@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from headrace.kernel.actor import Role, Scope
 
+LONGEST_NAME = 100
+"""Characters of a key's name."""
+
 
 class Workspace(BaseModel):
     id: str

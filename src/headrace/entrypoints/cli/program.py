@@ -1,5 +1,7 @@
 """Every command, each a few lines: open the house, do one thing, say it."""
 
+import asyncio
+import signal
 import sys
 from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager
@@ -16,6 +18,7 @@ from headrace.house import House
 from headrace.kernel.actor import Actor, Scope
 from headrace.kernel.errors import HeadraceError
 from headrace.workspaces.issue_key import issue_key
+from headrace.workspaces.model import LONGEST_NAME
 
 Answer = TypeVar("Answer")
 
@@ -108,13 +111,15 @@ def _keys(keys: typer.Typer, builder: Builder) -> None:
         scopes: dict[str, Scope] = {"run": "run", "build": "build", "admin": "admin"}
         if scope not in scopes:
             raise typer.BadParameter("Choose run, build or admin.", param_hint="--scope")
+        if not 1 <= len(name.strip()) <= LONGEST_NAME:
+            raise typer.BadParameter(f"Use 1 to {LONGEST_NAME} characters.", param_hint="--name")
 
         async def create() -> str:
             async with (
                 builder.open(data) as opened,
                 opened.house.database.work(opened.actor) as work,
             ):
-                return (await issue_key(work, name, scopes[scope])).key
+                return (await issue_key(work, name.strip(), scopes[scope])).key
 
         typer.echo(_do(create()))
 
@@ -161,7 +166,9 @@ def _running(app: typer.Typer, builder: Builder) -> None:
         async def go() -> tuple[str, str]:
             temporary = data is None and is_file(flow)
             async with builder.open_working(data, temporary=temporary) as opened:
-                done = await run_flow(opened.house, opened.actor, flow, context.args, out)
+                done = await run_flow(
+                    opened.house, opened.actor, flow, context.args, out, quiet=as_json
+                )
             if as_json:
                 typer.echo(done.model_dump_json())
             return done.status, done.error.message if done.error else ""
@@ -178,6 +185,10 @@ def _do(work: Awaitable[Answer]) -> Answer:
     """Runs to the end; a refusal becomes its words and exit code 2."""
 
     async def whole() -> Answer:
+        task = asyncio.current_task()
+        assert task
+        # What was opened is put away again, a database that was started among it.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         return await work
 
     try:
@@ -189,3 +200,5 @@ def _do(work: Awaitable[Answer]) -> Answer:
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+    except asyncio.CancelledError:
+        raise typer.Exit(143) from None

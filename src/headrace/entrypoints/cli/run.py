@@ -16,6 +16,7 @@ from headrace.entrypoints.taking import taking
 from headrace.flows.run import begin, make_ready
 from headrace.house import House
 from headrace.kernel.actor import Actor
+from headrace.kernel.errors import Invalid
 from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run
 from headrace.runs.model import TERMINAL, ResultItem, Run
@@ -27,10 +28,20 @@ def is_file(reference: str) -> bool:
 
 
 async def run_flow(
-    house: House, actor: Actor, reference: str, arguments: Sequence[str], out: Path
+    house: House,
+    actor: Actor,
+    reference: str,
+    arguments: Sequence[str],
+    out: Path,
+    *,
+    quiet: bool = False,
 ) -> Run:
-    """Runs to the end and writes every result into `out`. Raises `HeadraceError`."""
+    """Runs to the end and writes every result into `out`. Raises `HeadraceError`.
+
+    Prints where each file is, unless it shall be `quiet`.
+    """
     pairs = pairs_of(arguments)
+    await _make_folder(out)
     if is_file(reference):
         reference = (await bring_in(house, actor, Path(reference))).id
     async with house.database.work(actor) as work:
@@ -45,8 +56,17 @@ async def run_flow(
         async with house.database.work(actor) as work:
             await cancel(work, run)
         raise
-    await _write(house, actor, finished, out)
+    for path in await _write(house, actor, finished, out):
+        if not quiet:
+            typer.echo(str(path))
     return finished
+
+
+async def _make_folder(out: Path) -> None:
+    try:
+        await anyio.Path(out).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid("out.unusable", f"{out} cannot take files: {error.strerror}.") from None
 
 
 async def _follow(house: House, actor: Actor, run: str) -> Run:
@@ -69,18 +89,19 @@ def _tell(run: Run) -> None:
         typer.echo(told, nl=False, err=True)
 
 
-async def _write(house: House, actor: Actor, run: Run, out: Path) -> None:
-    await anyio.Path(out).mkdir(parents=True, exist_ok=True)
+async def _write(house: House, actor: Actor, run: Run, out: Path) -> list[Path]:
+    written: list[Path] = []
     for key, items in run.results.items():
         for place, item in enumerate(items, 1):
             name = f"{key}-{place:03d}" if len(items) > 1 else key
-            await _write_item(house, actor, item, out / name)
+            if item.type == "error":
+                typer.echo(f"{name}: {item.message}", err=True)
+            else:
+                written.append(await _write_item(house, actor, item, out / name))
+    return written
 
 
-async def _write_item(house: House, actor: Actor, item: ResultItem, path: Path) -> None:
-    if item.type == "error":
-        typer.echo(f"{path.name}: {item.message}", err=True)
-        return
+async def _write_item(house: House, actor: Actor, item: ResultItem, path: Path) -> Path:
     if item.asset is None:
         text = item.value if isinstance(item.value, str) else orjson.dumps(item.value).decode()
         path, data = path.with_name(f"{path.name}.txt"), text.encode()
@@ -89,5 +110,8 @@ async def _write_item(house: House, actor: Actor, item: ResultItem, path: Path) 
             kept = (await by_ids(work, [item.asset]))[item.asset]
         ending = kept.mime.partition("/")[2].replace("jpeg", "jpg")
         path, data = path.with_name(f"{path.name}.{ending}"), await house.blobs.get(kept.blob)
-    await anyio.Path(path).write_bytes(data)
-    typer.echo(str(path))
+    try:
+        await anyio.Path(path).write_bytes(data)
+    except OSError as error:
+        raise Invalid("out.unusable", f"{path} cannot be written: {error.strerror}.") from None
+    return path

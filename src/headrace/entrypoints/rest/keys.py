@@ -14,7 +14,7 @@ from headrace.entrypoints.rest.route import router
 from headrace.kernel.actor import Scope
 from headrace.workspaces.find import keys
 from headrace.workspaces.issue_key import issue_key
-from headrace.workspaces.model import IssuedKey, Key
+from headrace.workspaces.model import LONGEST_NAME, IssuedKey, Key
 from headrace.workspaces.revoke_key import revoke_key
 
 routes = router("Keys")
@@ -25,7 +25,9 @@ class NewKey(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+    name: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)
+    ]
     scope: Scope = "run"
 
 
