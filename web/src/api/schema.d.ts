@@ -223,7 +223,7 @@ export interface paths {
          * Upload Asset
          * @description Takes a picture in, as the whole body or as the part `file` of a form.
          *
-         *     PNG, JPEG, WebP, AVIF, GIF, TIFF or BMP, up to 64 MB and 100 megapixels. Its name comes
+         *     PNG, JPEG, WebP, AVIF, GIF or TIFF, up to 64 MB and 100 megapixels. Its name comes
          *     from `?name=`, the header `X-Filename` or the form.
          */
         post: operations["upload_asset_v1_assets_post"];
@@ -356,7 +356,7 @@ export interface paths {
         put?: never;
         /**
          * Edit Space
-         * @description Changes the document by exact operations, all or none.
+         * @description Changes the document by exact operations, all or none; with `If-Match`, as replacing does.
          */
         post: operations["edit_space_v1_spaces__space__edits_post"];
         delete?: never;
@@ -897,6 +897,8 @@ export interface components {
              * @default false
              */
             advanced: boolean;
+            /** Multiline */
+            multiline?: boolean | null;
             /** Example */
             example?: unknown;
         };
@@ -2577,6 +2579,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "if-match"?: string | null;
                 /** @description The same key and body get the same answer for 7 days. */
                 "idempotency-key"?: string | null;
             };
@@ -2729,9 +2732,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["Publication"];
+                "application/json": components["schemas"]["Publication"] | null;
             };
         };
         responses: {
