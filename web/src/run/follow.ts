@@ -40,16 +40,18 @@ export function followRun(start: Run, onChange: (run: Run) => void): () => void 
     if (isOver(run.status)) stop()
   }
   const hear = (message: MessageEvent<string>) => {
-    show(applyEvent(live, JSON.parse(message.data) as RunEvent))
-    if (isOver(live.run.status)) {
+    const next = applyEvent(live, JSON.parse(message.data) as RunEvent)
+    if (isOver(next.run.status)) {
+      // The end is shown with its results, not before them.
       source.close()
       poll()
       void snapshot()
-    } else {
-      window.clearInterval(pollTimer)
-      pollTimer = undefined
-      snapshotTimer ??= window.setTimeout(() => void snapshot(), SNAPSHOT_EVERY_MS)
+      return
     }
+    show(next)
+    window.clearInterval(pollTimer)
+    pollTimer = undefined
+    snapshotTimer ??= window.setTimeout(() => void snapshot(), SNAPSHOT_EVERY_MS)
   }
   const stop = () => {
     stopped = true
