@@ -124,6 +124,26 @@ async def test_one_wrong_picture_of_a_list_is_named_by_its_place(
     assert answer.json()["errors"][0]["message"].startswith("Item 2")
 
 
+async def test_an_empty_list_beside_a_longer_one_fails_and_ends(
+    workshop: httpx2.AsyncClient,
+) -> None:
+    def tables(one: str, other: str) -> dict[str, Any]:
+        nodes = [
+            {"id": "one", "type": "list.csv", "values": {"csv": one}},
+            {"id": "other", "type": "list.csv", "values": {"csv": other}},
+            {"id": "loud", "type": "text.case"},
+            {"id": "both", "type": "text.template", "values": {"template": "{a}{b}"}},
+        ]
+        wires = ["one.items > loud.text", "loud.text > both.a", "other.items > both.b"]
+        return text_flow(nodes, wires, "both.text", {})
+
+    someone = Person(workshop)
+    ended = await someone.runs((await someone.publishes(tables("name", "size\n1\n2")))["id"])
+    assert (ended["status"], ended["error"]["code"]) == ("failed", "list.unequal")
+    fits = await someone.publishes(tables("name\na\nb", "size\n1\n2"))
+    assert values(await someone.runs(fits["id"])) == ["A1", "B2"]
+
+
 async def test_an_item_that_fails_stands_in_its_place_and_the_others_succeed(
     workshop: httpx2.AsyncClient,
 ) -> None:

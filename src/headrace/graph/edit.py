@@ -108,11 +108,10 @@ def _apply(document: SpaceDocument, operation: Operation, wiring: Wiring) -> Non
             if any(node.id == operation.node.id for node in document.nodes):
                 raise LookupError(f"There is already a node called {operation.node.id}.")
             document.nodes.append(operation.node)
-            wiring.nodes_changed()
+            wiring.node_changed(operation.node)
         case RemoveNode():
             document.nodes.remove(_node(document, operation.node))
             wiring.remove_node(operation.node)
-            wiring.nodes_changed()
         case Connect():
             for endpoint in (operation.source, operation.target):
                 _node(document, split_endpoint(endpoint)[0])
@@ -120,8 +119,9 @@ def _apply(document: SpaceDocument, operation: Operation, wiring: Wiring) -> Non
         case Disconnect():
             wiring.disconnect(operation.target, operation.source)
         case SetValues():
-            _set(_node(document, operation.node), operation)
-            wiring.nodes_changed()
+            node = _node(document, operation.node)
+            _set(node, operation)
+            wiring.node_changed(node)
         case Move():
             _node(document, operation.node).at = operation.at
         case Rename():

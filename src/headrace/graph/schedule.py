@@ -52,9 +52,13 @@ class Schedule:
         for before, how in self._needs[at.pass_id].items():
             axis = self._plan.passes[before].axis
             finished = done.get(before, frozenset[int]())
+            items = counts.items(axis) or 0
             if how == "all":
-                total += (counts.items(axis) or 0) - len(finished)
-            elif position(self._plan, counts, own, at.item, axis) not in finished:
+                total += items - len(finished)
+                continue
+            place = position(self._plan, counts, own, at.item, axis)
+            # Lists that do not pair make one item, which fails; the like-placed may not exist.
+            if place < items and place not in finished:
                 total += 1
         return total
 

@@ -1,9 +1,9 @@
 """The ports of placed nodes, nested flows included, with every `any` worked out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from headrace.graph.document import Node, SpaceDocument, split_endpoint
+from headrace.graph.document import Edge, Node, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import NodeType, Port, Registry
 from headrace.graph.values import KINDS, Json, Kind
 
@@ -33,22 +33,20 @@ class Shape:
 
 def shapes_of(document: SpaceDocument, registry: Registry, nested: Nested) -> dict[str, Shape]:
     """Every node's shape by id; nodes whose type or flow is unknown are left out."""
-    return with_kinds(document, declared_shapes(document, registry, nested))
+    return with_kinds(document, declared_shapes(document.nodes, registry, nested))
 
 
-def declared_shapes(
-    document: SpaceDocument, registry: Registry, nested: Nested
-) -> dict[str, Shape]:
-    """The same with every `any` still open."""
-    return _declared(document, registry, nested, {})
+def declared_shapes(nodes: Iterable[Node], registry: Registry, nested: Nested) -> dict[str, Shape]:
+    """The same with every `any` still open: it depends on nothing but the nodes themselves."""
+    return _declared(nodes, registry, nested, {})
 
 
 def _declared(
-    document: SpaceDocument, registry: Registry, nested: Nested, known: dict[str, Shape]
+    nodes: Iterable[Node], registry: Registry, nested: Nested, known: dict[str, Shape]
 ) -> dict[str, Shape]:
     """`known` keeps the shapes of nested flows: the same flow may be inside many times."""
     shapes: dict[str, Shape] = {}
-    for node in document.nodes:
+    for node in nodes:
         if is_flow(node):
             reference = flow_reference(node.values)
             if reference not in known and reference in nested:
@@ -64,7 +62,7 @@ def _declared(
 def _flow_shape(
     inner: SpaceDocument, registry: Registry, nested: Nested, known: dict[str, Shape]
 ) -> Shape:
-    shapes = with_kinds(inner, _declared(inner, registry, nested, known))
+    shapes = with_kinds(inner, _declared(inner.nodes, registry, nested, known))
     inputs: dict[str, Port] = {}
     outputs: dict[str, Port] = {}
     values = {node.id: node.values for node in inner.nodes}
@@ -125,7 +123,7 @@ def with_kinds(document: SpaceDocument, shapes: dict[str, Shape]) -> dict[str, S
         if node.id in open_nodes and (kind := _written_kind(node, shapes[node.id])):
             kinds[node.id] = kind
     for forwards in (True, False):
-        _spread(document, shapes, open_nodes, kinds, forwards=forwards)
+        _spread(document, shapes, kinds, forwards=forwards)
     return {
         id: _settled(shape, kinds.get(id, "text")) if id in open_nodes else shape
         for id, shape in shapes.items()
@@ -161,32 +159,37 @@ def _kind_of_value(value: Json) -> Kind | None:
 def _spread(
     document: SpaceDocument,
     shapes: Mapping[str, Shape],
-    open_nodes: set[str],
     kinds: dict[str, Kind],
     *,
     forwards: bool,
 ) -> None:
-    changed = True
-    while changed:
-        changed = False
-        for edge in document.edges:
-            source, out = split_endpoint(edge.source)
-            target, into = split_endpoint(edge.target)
-            if source not in shapes or target not in shapes:
-                continue
-            near, far = (target, source) if forwards else (source, target)
-            near_port = (shapes[target].inputs if forwards else shapes[source].outputs).get(
-                into if forwards else out
-            )
-            far_port = (shapes[source].outputs if forwards else shapes[target].inputs).get(
-                out if forwards else into
-            )
-            if near not in open_nodes or near in kinds or not near_port or not far_port:
-                continue
-            kind = kinds.get(far) if far_port.kind == "any" else far_port.kind
-            if near_port.kind == "any" and kind:
-                kinds[near] = kind
-                changed = True
+    """Along every wire between ports, from nodes whose kind is known to those where it is open."""
+    onwards: dict[str, list[str]] = {}
+    for edge in document.edges:
+        output, input = _ports_of(edge, shapes)
+        if output is None or input is None:
+            continue
+        near, far = (input, output) if forwards else (output, input)
+        source, target = split_endpoint(edge.source)[0], split_endpoint(edge.target)[0]
+        here, there = (target, source) if forwards else (source, target)
+        if near.kind == "any" and far.kind == "any":
+            onwards.setdefault(there, []).append(here)
+        elif near.kind == "any":
+            kinds.setdefault(here, far.kind)
+    waiting = [node for node in onwards if node in kinds]
+    while waiting:
+        node = waiting.pop()
+        for after in onwards.get(node, ()):
+            if after not in kinds:
+                kinds[after] = kinds[node]
+                waiting.append(after)
+
+
+def _ports_of(edge: Edge, shapes: Mapping[str, Shape]) -> tuple[Port | None, Port | None]:
+    source, out = split_endpoint(edge.source)
+    target, into = split_endpoint(edge.target)
+    output = shapes[source].outputs.get(out) if source in shapes else None
+    return output, shapes[target].inputs.get(into) if target in shapes else None
 
 
 def _settled(shape: Shape, kind: Kind) -> Shape:

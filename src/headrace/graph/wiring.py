@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from headrace.graph.compatible import refusal
-from headrace.graph.document import Edge, SpaceDocument, split_endpoint
+from headrace.graph.document import Edge, Node, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
 from headrace.graph.port import Port
 from headrace.graph.shape import Nested, Shape, declared_shapes, with_kinds
@@ -17,15 +17,16 @@ class Wiring:
         self._document = document
         self._registry = registry
         self._nested = nested
-        self._shapes: dict[str, Shape] | None = None
+        self._shapes = declared_shapes(document.nodes, registry, nested)
         self._feeds = defaultdict[str, Counter[str]](Counter)
         self._entering = Counter[str]()
         for edge in document.edges:
             self._count(edge, 1)
 
-    def nodes_changed(self) -> None:
-        """To be told when a node came, went or got other settings."""
-        self._shapes = None
+    def node_changed(self, node: Node) -> None:
+        """To be told when a node came or got other settings."""
+        self._shapes.pop(node.id, None)
+        self._shapes |= declared_shapes([node], self._registry, self._nested)
 
     def connect(self, source: str, target: str) -> None:
         """A wire into an input that takes one replaces the one that is there."""
@@ -47,6 +48,7 @@ class Wiring:
 
     def remove_node(self, node: str) -> None:
         """Takes every wire of the node."""
+        self._shapes.pop(node, None)
         self._take(lambda edge: node in _ends(edge))
 
     def _take(self, chosen: Callable[[Edge], bool]) -> int:
@@ -76,8 +78,6 @@ class Wiring:
         return False
 
     def _ports(self, source: str, target: str) -> tuple[Port, Port]:
-        if self._shapes is None:
-            self._shapes = declared_shapes(self._document, self._registry, self._nested)
         output, input = _found(self._shapes, source, target)
         if "any" not in (output.kind, input.kind):
             return output, input

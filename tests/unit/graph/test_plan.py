@@ -164,6 +164,20 @@ def test_a_plan_survives_being_written_down() -> None:
     assert Plan.model_validate_json(plan.model_dump_json()) == plan
 
 
+def test_lists_that_do_not_pair_wait_for_no_item_of_an_empty_one() -> None:
+    document = space(
+        {"l": items(), "m": items("x", "y"), "b": "join", "c": "join"},
+        "l.items > b.text",
+        "b.text > c.text",
+        "m.items > c.other",
+    )
+    plan = plan_of(document, "c.text")
+    counts = count(plan, plan.lengths, {})
+    assert list(counts.faults) == [plan.steps["c"].axis]
+    done = {plan.pass_of["l"]: {0}, plan.pass_of["m"]: {0}}
+    assert Schedule(plan).waiting(counts, PassItem(plan.pass_of["c"], 0), done) == 0
+
+
 @st.composite
 def graphs(draw: st.DrawFn) -> SpaceDocument:
     """Any acyclic space of sources, lists, single-value and whole-list steps."""

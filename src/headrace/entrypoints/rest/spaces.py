@@ -1,5 +1,6 @@
 """Spaces: the graphs behind flows."""
 
+import asyncio
 import re
 from typing import Annotated, Any, Literal
 
@@ -128,7 +129,8 @@ async def edit_space(
         document = document_of(found)
         nested = await nested_while_editing(work, document, body.edits)
         try:
-            edited = edit(document, body.edits, registry, nested)
+            # Off the loop: a thousand edits of the largest space take a second or more.
+            edited = await asyncio.to_thread(edit, document, body.edits, registry, nested)
         except Refused as refused:
             raise invalid_field(f"edits.{refused.index}", "edit.refused", refused.message) from None
         return _answer(await replace(work, registry, space, edited, revision))
