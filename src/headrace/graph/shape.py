@@ -115,19 +115,25 @@ def _is_mapped(document: SpaceDocument, shapes: Mapping[str, Shape], node: str) 
 
 def with_kinds(document: SpaceDocument, shapes: dict[str, Shape]) -> dict[str, Shape]:
     """Gives `any` ports the kind of what comes in, is written there, or is asked for."""
-    open_nodes = {id for id, shape in shapes.items() if any(True for _ in _open_ports(shape))}
+    kinds = open_kinds(document, shapes)
+    return {
+        id: _settled(shape, kinds[id]) if id in kinds else shape for id, shape in shapes.items()
+    }
+
+
+def open_kinds(document: SpaceDocument, shapes: Mapping[str, Shape]) -> dict[str, Kind]:
+    """What the nodes with `any` ports carry."""
+    open_nodes = [id for id, shape in shapes.items() if any(True for _ in _open_ports(shape))]
     if not open_nodes:
-        return shapes
+        return {}
+    among = set(open_nodes)
     kinds: dict[str, Kind] = {}
     for node in document.nodes:
-        if node.id in open_nodes and (kind := _written_kind(node, shapes[node.id])):
+        if node.id in among and (kind := _written_kind(node, shapes[node.id])):
             kinds[node.id] = kind
     for forwards in (True, False):
         _spread(document, shapes, kinds, forwards=forwards)
-    return {
-        id: _settled(shape, kinds.get(id, "text")) if id in open_nodes else shape
-        for id, shape in shapes.items()
-    }
+    return {id: kinds.get(id, "text") for id in open_nodes}
 
 
 def _open_ports(shape: Shape) -> Iterator[Port]:

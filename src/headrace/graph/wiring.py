@@ -1,13 +1,15 @@
 """The wires of a document that is being edited; many edits of a large one stay quick."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from headrace.graph.compatible import refusal
 from headrace.graph.document import Edge, Node, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
 from headrace.graph.port import Port
-from headrace.graph.shape import Nested, Shape, declared_shapes, with_kinds
+from headrace.graph.shape import Nested, Shape, declared_shapes, open_kinds
+from headrace.graph.values import Kind
 
 
 class Wiring:
@@ -85,7 +87,8 @@ class Wiring:
         others = [e for e in self._document.edges if input.many or e.target != target]
         edges = [*others, Edge(source=source, target=target)]
         wired = self._document.model_copy(update={"edges": edges})
-        return _found(with_kinds(wired, self._shapes), source, target)
+        kinds = open_kinds(wired, self._shapes)
+        return _settled(output, source, kinds), _settled(input, target, kinds)
 
 
 def _found(shapes: dict[str, Shape], source: str, target: str) -> tuple[Port, Port]:
@@ -96,6 +99,12 @@ def _found(shapes: dict[str, Shape], source: str, target: str) -> tuple[Port, Po
     if output is None or input is None:
         raise LookupError(f"There is no port called {source if output is None else target}.")
     return output, input
+
+
+def _settled(port: Port, endpoint: str, kinds: Mapping[str, Kind]) -> Port:
+    if port.kind != "any":
+        return port
+    return replace(port, kind=kinds[split_endpoint(endpoint)[0]])
 
 
 def _ends(edge: Edge) -> tuple[str, str]:
