@@ -64,6 +64,11 @@ class RunScreen:
             )
         await session.detach()
 
+    async def shows(self, label: str, name: str) -> None:
+        """The field has this picture, no longer only on its way."""
+        await expect(self.form.get_by_role("button", name=f"Replace: {label}")).to_be_visible()
+        await expect(self.form.get_by_text(name)).to_be_visible()
+
     async def removes(self, label: str) -> None:
         await self.form.get_by_role("button", name=f"Remove: {label}").click()
 

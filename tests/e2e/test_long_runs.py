@@ -45,7 +45,7 @@ def row(visitor: Visitor) -> Locator:
 
 
 async def test_results_come_one_by_one(screen: RunScreen) -> None:
-    await starts(screen, lines=12)
+    await starts(screen, lines=8)
     await expect(screen.progress.last).to_be_visible()
     await expect(screen.results.get_by_text(re.compile(r"Step \d of \d"))).to_be_visible()
 
@@ -54,7 +54,7 @@ async def test_results_come_one_by_one(screen: RunScreen) -> None:
     await is_drawn(screen.open_buttons.first.locator("img"))
 
     await screen.is_done()
-    await expect(screen.open_buttons).to_have_count(12)
+    await expect(screen.open_buttons).to_have_count(8)
     await expect(screen.progress).to_have_count(0)
 
 

@@ -33,7 +33,7 @@ async def test_a_chosen_photo_becomes_the_result(screen: RunScreen, tmp_path: Pa
     green = tmp_path / "green.png"
     Image.new("RGB", (1200, 900), (20, 160, 60)).save(green)
     await screen.chooses(PHOTO, green)
-    await expect(screen.form.get_by_text("green.png")).to_be_visible()
+    await screen.shows(PHOTO, "green.png")
     await expect(screen.form.get_by_text("1200 × 900")).to_be_visible()
     await is_drawn(screen.form.locator("img"))
 
@@ -51,7 +51,7 @@ async def test_a_chosen_photo_becomes_the_result(screen: RunScreen, tmp_path: Pa
 
 async def test_a_dropped_photo_is_taken(screen: RunScreen, photo: Path) -> None:
     await screen.drops(PHOTO, photo)
-    await expect(screen.form.get_by_text("my mug.jpg")).to_be_visible()
+    await screen.shows(PHOTO, "my mug.jpg")
     await is_drawn(screen.form.locator("img"))
     await screen.runs()
     await expect(screen.open_buttons).to_have_count(3)
@@ -104,7 +104,7 @@ async def test_earlier_runs_can_be_seen_and_done_again(screen: RunScreen, photo:
     await screen.results.get_by_role("button", name="Run again with these inputs").click()
 
     await expect(headline).to_have_value("First words")
-    await expect(screen.form.get_by_text("my mug.jpg")).to_be_visible()
+    await screen.shows(PHOTO, "my mug.jpg")
     await expect(screen.button).to_be_focused()
     await screen.form.get_by_role("button", name="Undo").click()
     await expect(headline).to_have_value("Second words")
@@ -112,11 +112,16 @@ async def test_earlier_runs_can_be_seen_and_done_again(screen: RunScreen, photo:
 
 async def test_the_draft_survives_a_reload(screen: RunScreen, photo: Path) -> None:
     await screen.chooses(PHOTO, photo)
-    await expect(screen.form.get_by_text("my mug.jpg")).to_be_visible()
+    await screen.shows(PHOTO, "my mug.jpg")
     await screen.form.get_by_label("Write the headline").fill("Not finished yet")
 
     await screen.page.reload()
 
     await expect(screen.form.get_by_label("Write the headline")).to_have_value("Not finished yet")
-    await expect(screen.form.get_by_text("my mug.jpg")).to_be_visible()
+    await screen.shows(PHOTO, "my mug.jpg")
     await is_drawn(screen.form.locator("img"))
+
+
+async def test_what_was_removed_stays_removed_after_a_reload(screen: RunScreen) -> None:
+    await screen.page.reload()
+    await expect(screen.drop_area(PHOTO)).to_be_visible()

@@ -31,7 +31,7 @@ async def test_a_run_on_a_phone(phone: Visitor, photo: Path) -> None:
     screen = RunScreen(phone.page)
     await screen.form.get_by_role("button", name=f"Remove: {PHOTO}").tap()
     await screen.chooses(PHOTO, photo)
-    await expect(screen.form.get_by_text("my mug.jpg")).to_be_visible()
+    await screen.shows(PHOTO, "my mug.jpg")
     await fits(phone.page)
 
     await screen.button.tap()
@@ -78,7 +78,7 @@ async def test_a_run_by_keyboard_alone(visitor: Visitor, photo: Path) -> None:
         await expect(screen.drop_area(PHOTO)).to_be_focused()
         await page.keyboard.press("Enter")
     await (await chooser.value).set_files(photo)
-    await expect(screen.form.get_by_text("my mug.jpg")).to_be_visible()
+    await screen.shows(PHOTO, "my mug.jpg")
     await tabs_to(page, screen.form.get_by_label("Write the headline"))
     await page.keyboard.press("ControlOrMeta+A")
     await page.keyboard.type("By hand")

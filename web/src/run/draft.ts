@@ -5,7 +5,9 @@ const VERSION = 1
 
 export const draftKey = (slug: string) => `headrace.draft.${slug}`
 
-export const writeDraft = (values: Values) => JSON.stringify({ version: VERSION, values })
+/** What was emptied is kept as `null`, or its default would come back. */
+export const writeDraft = (values: Values) =>
+  JSON.stringify({ version: VERSION, values }, (_, value: unknown) => value ?? null)
 
 /** What is still usable of a kept draft: fields that exist and values of the right kind. */
 export function readDraft(text: string | null, fields: readonly Field[]): Values {
