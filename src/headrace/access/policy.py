@@ -13,6 +13,8 @@ POLICY: dict[str, Scope] = {
     "flow.run": "run",
     "run.read": "run",
     "run.cancel": "run",
+    "run.resume": "run",
+    "run.answer": "run",
     "flow.publish": "build",
     "flow.edit": "build",
     "space.read": "build",

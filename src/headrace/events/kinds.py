@@ -12,7 +12,10 @@ EventKind = Literal[
     "step.progress",
     "step.succeeded",
     "step.failed",
+    "step.postponed",
     "run.waiting",
+    "run.answered",
+    "run.resumed",
     "run.succeeded",
     "run.failed",
     "run.cancelled",
@@ -20,7 +23,7 @@ EventKind = Literal[
 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 FINAL: frozenset[str] = frozenset({"run.succeeded", "run.failed", "run.cancelled"})
-"""After one of these, nothing more happens to a run."""
+"""After one of these, nothing more happens to a run unless it is resumed."""
 
 
 @dataclass(frozen=True, slots=True)

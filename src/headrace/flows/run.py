@@ -18,9 +18,11 @@ from headrace.graph.compile import wanted_of_flow
 from headrace.graph.document import SpaceDocument
 from headrace.graph.form import Form, check_answers
 from headrace.graph.nodetype import Registry
+from headrace.graph.quote import Quote
 from headrace.graph.shape import Nested
 from headrace.graph.values import Json
-from headrace.kernel.errors import Conflict, Invalid, invalid_field
+from headrace.kernel.errors import Invalid, invalid_field
+from headrace.runs.foresee import foresee
 from headrace.runs.model import Subject
 from headrace.runs.submit import Submission, submit
 
@@ -105,7 +107,7 @@ class Ready:
 
 
 async def make_ready(
-    published: Published, registry: Registry, take: Take, inputs: Mapping[str, Json]
+    published: Published, inputs: Mapping[str, Json], registry: Registry, take: Take
 ) -> Ready:
     """Checks everything that can be checked before a credit is spent.
 
@@ -130,12 +132,11 @@ async def with_media(ready: Ready, registry: Registry, take: Take) -> Ready:
 
 
 async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str:
-    """The id of the new run. Raises `NoCredits`, or `Conflict` when it may cost too much."""
+    """The id of the new run; one that may cost more than `max_credits` asks before it begins.
+
+    Raises `NoCredits`.
+    """
     require(work.actor, "flow.run")
-    at_most = ready.compiled.quote.at_most
-    if max_credits is not None and at_most > max_credits:
-        message = f"This run may cost {at_most} credits; you allowed {max_credits}."
-        raise Conflict("credits.over_ceiling", message)
     return await submit(
         work,
         Submission(
@@ -143,6 +144,20 @@ async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str
             inputs=ready.inputs,
             plan=ready.compiled.plan,
             counts=ready.compiled.counts,
-            at_most=at_most,
+            max_credits=max_credits,
         ),
     )
+
+
+async def price_of(work: Work, ready: Ready) -> Quote:
+    """What the run costs now: what was done before costs nothing again."""
+    compiled = ready.compiled
+    return (await foresee(work, "", compiled.plan, compiled.counts)).quote(compiled.plan)
+
+
+def afresh(ready: Ready) -> Ready:
+    """The same with every step done anew, though nothing has changed."""
+    plan = ready.compiled.plan
+    steps = {id: step.model_copy(update={"fresh": True}) for id, step in plan.steps.items()}
+    anew = plan.model_copy(update={"steps": steps})
+    return replace(ready, compiled=replace(ready.compiled, plan=anew))

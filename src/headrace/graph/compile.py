@@ -7,7 +7,7 @@ from headrace.graph.document import Node, SpaceDocument, split_endpoint
 from headrace.graph.flatten import Flat, flatten
 from headrace.graph.limits import SOURCES
 from headrace.graph.lists import AxisFinder
-from headrace.graph.nodetype import NodeType, Port, Registry
+from headrace.graph.nodetype import NodeType, Policy, Port, Registry
 from headrace.graph.passes import passes_of
 from headrace.graph.plan import Plan, PlanResult, Step
 from headrace.graph.shape import Nested
@@ -112,6 +112,13 @@ def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Ste
         axis=finder.axis_of(path, wires, combine=node.pairing == "combine"),
         local=node_type.local,
         price=node_type.price,
+        queue=node_type.queue,
+        asks=node_type.asks,
+        fresh=bool(node.fresh),
+        policy=Policy(
+            attempts=node.attempts or node_type.policy.attempts,
+            seconds=node.timeout or node_type.policy.seconds,
+        ),
     )
 
 

@@ -52,6 +52,12 @@ class Node(Closed):
     values: dict[Annotated[str, Field(max_length=64)], Json] = Field(default_factory=dict)
     at: Point = (0, 0)
     pairing: Literal["pair", "combine"] | None = None
+    fresh: bool | None = None
+    """Whether it is done anew in every run, though nothing has changed."""
+    attempts: Annotated[int, Field(ge=1, le=20)] | None = None
+    """How often it is tried when its provider is busy or away; by default what its type says."""
+    timeout: Annotated[float, Field(gt=0, le=86_400)] | None = None
+    """Seconds one try may take."""
 
 
 class Edge(Closed):

@@ -10,7 +10,9 @@ import inspect
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, get_type_hints
+from typing import Annotated, Any, Literal, Protocol, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from headrace.graph.port import Limits, OpenPorts, Port, Ports, field, ports_of
 from headrace.graph.values import Json, Query
@@ -31,6 +33,11 @@ __all__ = [
 class Context(Protocol):
     """All a node may ask of the house."""
 
+    @property
+    def answer(self) -> Json:
+        """What a person said, for a node type that asks."""
+        ...
+
     async def look(self, query: Query) -> Json:
         """The answer to a question about a picture; raises when it cannot be decoded."""
         ...
@@ -40,13 +47,35 @@ class Context(Protocol):
         ...
 
 
+LOCAL_QUEUE = "local"
+"""The queue of steps that need nothing but this machine."""
+
+Asks = Literal["pick", "approve", "edit"]
+"""What a person is asked before the step goes on: one of its options, yes or no, a text."""
+
+
+class Policy(BaseModel):
+    """How often a step is tried while trying again may help, and how long one try may take."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    attempts: Annotated[int, Field(ge=1, le=20)] = 1
+    seconds: Annotated[float, Field(gt=0, le=86_400)] | None = None
+
+
+ONCE = Policy()
+
 PortsOfSettings = Callable[[Mapping[str, Json]], tuple[Port, ...]]
 Function = Callable[[Any, Context], Awaitable[Ports]]
 
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A kind of step. `local` steps run in the house, need no vendor and are fused."""
+    """A kind of step. `local` steps run in the house, need no vendor and are fused.
+
+    One that `asks` waits for a person, and then finds the answer in its context. `queue`
+    names the workers that take it.
+    """
 
     id: str
     version: int
@@ -60,6 +89,9 @@ class NodeType:
     inputs_model: type[Ports]
     run: Function
     more_inputs: PortsOfSettings | None = None
+    asks: Asks | None = None
+    queue: str = LOCAL_QUEUE
+    policy: Policy = ONCE
 
     def inputs_with(self, settings: Mapping[str, Json]) -> dict[str, Port]:
         """Every input by name, those included that only these settings bring about."""
@@ -78,6 +110,9 @@ def node(
     local: bool = False,
     price: int = 0,
     more_inputs: PortsOfSettings | None = None,
+    asks: Asks | None = None,
+    queue: str = LOCAL_QUEUE,
+    policy: Policy = ONCE,
 ) -> Callable[[Function], NodeType]:
     """Declares the function as a node type; its docstring describes it to builders."""
 
@@ -97,6 +132,9 @@ def node(
             inputs_model=inputs,
             run=function,
             more_inputs=more_inputs,
+            asks=asks,
+            queue=queue,
+            policy=policy,
         )
 
     return declare

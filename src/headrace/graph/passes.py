@@ -55,6 +55,8 @@ def _fuses(
     before = steps[source[0]]
     if not (step.local and before.local) or step.axis != before.axis:
         return False
+    if step.queue != before.queue:
+        return False
     if port in finder.gathers[step.id]:
         return step.axis is None
     return source[1] not in finder.lists[source[0]]

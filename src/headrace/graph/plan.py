@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from headrace.graph.nodetype import LOCAL_QUEUE, ONCE, Asks, Policy
 from headrace.graph.values import Json, Kind
 from headrace.graph.wires import Endpoint
 
@@ -29,6 +30,23 @@ class Step(_Frozen):
     axis: str | None = None
     local: bool = True
     price: int = 0
+    provider: str | None = None
+    """Whose window its calls go through."""
+    queue: str = LOCAL_QUEUE
+    asks: Asks | None = None
+    fresh: bool = False
+    """Done anew even when the same was done before."""
+    policy: Policy = ONCE
+
+    @property
+    def keeps_all(self) -> bool:
+        """Whether every output is written down, needed later or not: it was paid or asked for."""
+        return not self.local or self.price > 0
+
+    @property
+    def lane(self) -> str:
+        """What it queues up with: the steps of its queue, or of its provider."""
+        return f"{self.queue}:{self.provider}" if self.provider else self.queue
 
 
 class Axis(_Frozen):
@@ -82,7 +100,10 @@ class Plan(_Frozen):
 
     @cached_property
     def kept(self) -> dict[str, set[str]]:
-        """By step: the outputs that are shown, or that a later pass needs."""
+        """By step: the outputs that are shown, or that a later pass needs.
+
+        A step that `keeps_all` keeps the others too.
+        """
         found: dict[str, set[str]] = {}
         for result in self.results:
             found.setdefault(result.step, set()).add(result.port)

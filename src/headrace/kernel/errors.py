@@ -9,7 +9,8 @@
     ├── TooLarge          more bytes, nodes or items than allowed
     ├── Unsupported       a kind of content that is not taken
     ├── NoCredits         the balance does not cover it
-    └── Unavailable       the house cannot do it now; try again
+    ├── Unavailable       the house cannot do it now; try again
+    └── TryAgain          somebody else's server is busy or away; the engine tries again
 
 `code` is stable and meant for programs; `message` is for the person who can mend it.
 HTTP status codes belong to the doors, not here.
@@ -72,6 +73,14 @@ class NoCredits(HeadraceError):
 
 class Unavailable(HeadraceError):
     pass
+
+
+class TryAgain(HeadraceError):
+    """`after` is how many seconds to wait at least, when that was said."""
+
+    def __init__(self, code: str, message: str, after: float | None = None) -> None:
+        super().__init__(code, message)
+        self.after = after
 
 
 def of_field(error: HeadraceError, field: str) -> HeadraceError:

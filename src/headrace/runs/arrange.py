@@ -1,6 +1,7 @@
-"""Write down the pass items that have become known, and queue those that wait for nothing."""
+"""Write down the pass items that have become known: done, ready, or blocked by others."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 import orjson
 from sqlalchemy import text
@@ -9,46 +10,84 @@ from headrace.db.work import Work
 from headrace.graph.counts import Counts
 from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem, Schedule
-from headrace.runs.queue import enqueue
+from headrace.runs.admit import first_turn
+
+FENCES_OF_EDITION = 1_000_000
+"""Fence numbers of a resumed run start anew above all that were given before."""
 
 _INSERT = text("""
-    INSERT INTO passes (run, pass, item, status, waiting, ready_at)
-    SELECT :run, row.pass, row.item,
-           CASE WHEN row.waiting = 0 THEN 'ready' ELSE 'blocked' END, row.waiting,
-           CASE WHEN row.waiting = 0 THEN CAST(:now AS timestamptz) END
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS row (pass text, item int, waiting int)
+    INSERT INTO passes
+        (run, pass, item, workspace, lane, turn, status, waiting, fence, ready_at)
+    SELECT :run, row.pass, row.item, :workspace, row.lane, row.turn, row.status, row.waiting,
+           :fence, :now
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+      AS row (pass text, item int, lane text, turn int, status text, waiting int)
 """)
+
+
+@dataclass(slots=True)
+class Arranged:
+    """What was written down: how much there is to do, and what may be done at once."""
+
+    pass_items: int = 0
+    step_items: int = 0
+    ready: list[PassItem] = field(default_factory=list[PassItem])
 
 
 async def arrange(
     work: Work,
     run: str,
+    edition: int,
     plan: Plan,
     counts: Counts,
     passes: Set[str],
     done: Mapping[str, Set[int]],
-) -> tuple[int, int]:
-    """Adds every item of these passes; returns how many pass items and step items that makes."""
-    schedule = Schedule(plan)
+) -> Arranged:
+    """Adds every item of these passes; those in `done` have nothing left to do."""
+    schedule, arranged = Schedule(plan), Arranged()
+    base = await first_turn(work, work.actor.workspace)
     rows: list[dict[str, str | int]] = []
-    ready: list[PassItem] = []
-    step_items = 0
     for id in (id for id in plan.passes if id in passes):
-        items = counts.items(plan.passes[id].axis) or 0
-        step_items += items * len(plan.passes[id].steps)
-        for item in range(items):
+        lane = lane_of(plan, id)
+        for item in range(counts.items(plan.passes[id].axis) or 0):
             at = PassItem(id, item)
             waiting = schedule.waiting(counts, at, done)
-            rows.append({"pass": id, "item": item, "waiting": waiting})
-            if waiting == 0:
-                ready.append(at)
-    await _insert(work, run, rows)
-    await enqueue(work, run, ready)
-    return len(rows), step_items
+            over = item in done.get(id, ())
+            status = "done" if over else "blocked" if waiting else "ready"
+            rows.append(
+                {
+                    "pass": id,
+                    "item": item,
+                    "lane": lane,
+                    "turn": base + item,
+                    "status": status,
+                    "waiting": waiting,
+                }
+            )
+            arranged.pass_items += 1
+            arranged.step_items += len(plan.passes[id].steps)
+            if status == "ready":
+                arranged.ready.append(at)
+    await _insert(work, run, edition, rows)
+    return arranged
 
 
-async def _insert(work: Work, run: str, rows: Sequence[Mapping[str, str | int]]) -> None:
+def lane_of(plan: Plan, pass_id: str) -> str:
+    """Where a pass queues up. All its steps are of one lane."""
+    return plan.steps[plan.passes[pass_id].steps[0]].lane
+
+
+async def _insert(
+    work: Work, run: str, edition: int, rows: Sequence[Mapping[str, str | int]]
+) -> None:
     if rows:
         await work.connection.execute(
-            _INSERT, {"run": run, "now": work.now, "rows": orjson.dumps(rows).decode()}
+            _INSERT,
+            {
+                "run": run,
+                "workspace": work.actor.workspace,
+                "fence": edition * FENCES_OF_EDITION,
+                "now": work.now,
+                "rows": orjson.dumps(rows).decode(),
+            },
         )

@@ -9,6 +9,7 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.kernel.errors import NotFound
+from headrace.runs.admit import admit
 from headrace.runs.model import TERMINAL
 from headrace.runs.tables import runs
 
@@ -16,12 +17,16 @@ CHANNEL = "headrace_cancelled"
 
 # Whoever claims or settles an item holds it, waits for the run, and then sees that it ended.
 _STOP = text("""
-    UPDATE passes SET status = 'cancelled'
-    WHERE (run, pass, item) IN (
-        SELECT run, pass, item FROM passes
-        WHERE run = :run AND status IN ('ready', 'blocked')
-        FOR UPDATE SKIP LOCKED
+    WITH stopped AS (
+        UPDATE passes SET status = 'cancelled'
+        WHERE (run, pass, item) IN (
+            SELECT run, pass, item FROM passes
+            WHERE run = :run AND status NOT IN ('done', 'cancelled')
+            FOR UPDATE SKIP LOCKED
+        )
+        RETURNING lane
     )
+    SELECT DISTINCT lane FROM stopped
 """)
 
 
@@ -30,7 +35,7 @@ async def cancel(work: Work, run: str) -> None:
     require(work.actor, "run.cancel")
     found = (
         await work.connection.execute(
-            select(runs.c.status, runs.c.last_seq)
+            select(runs.c.status, runs.c.last_seq, runs.c.workspace)
             .where(runs.c.id == run, visible(work, runs))
             .with_for_update(key_share=True)
         )
@@ -39,13 +44,15 @@ async def cancel(work: Work, run: str) -> None:
         raise NotFound("run.not_found", "There is no such run.")
     if found.status in TERMINAL:
         return
-    await work.connection.execute(_STOP, {"run": run})
+    lanes = (await work.connection.scalars(_STOP, {"run": run})).all()
+    await admit(work, found.workspace, lanes)
     released = await release(work, run)
     await work.connection.execute(
         runs.update()
         .where(runs.c.id == run)
         .values(
             status="cancelled",
+            asking=0,
             released=released,
             finished_at=work.now,
             last_seq=found.last_seq + 1,

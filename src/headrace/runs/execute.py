@@ -12,14 +12,17 @@ from headrace.graph.values import Json
 from headrace.media.picture import Query
 from headrace.media.studio import Studio
 from headrace.runs.claim import Claim, claim
-from headrace.runs.perform import Performance
+from headrace.runs.perform import Outcome, Performance, given_up
 from headrace.runs.plans import Plans
+from headrace.runs.postpone import may_try_again, postpone
 from headrace.runs.progress import report
 from headrace.runs.render import Darkroom
 from headrace.runs.settle import settle
 from headrace.workspaces.find import house_of
 
 _REPORT_SECONDS = 0.5
+MOST_LOST = 5
+"""A step that so many workers did not survive is not given to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,20 @@ async def execute(engine: Engine, run: str, at: PassItem) -> None:
         claimed = await claim(work, engine.plans, run, at)
     if claimed is None:
         return
+    outcome = await _perform(engine, claimed)
+    async with engine.database.work(house_of(claimed.workspace)) as work:
+        if outcome.try_again and may_try_again(claimed):
+            await postpone(work, claimed, outcome.try_again)
+        else:
+            await settle(work, claimed, outcome)
+
+
+async def _perform(engine: Engine, claimed: Claim) -> Outcome:
+    if claimed.lost >= MOST_LOST:
+        return given_up(claimed)
     darkroom = Darkroom(engine.studio, engine.blobs)
     performance = Performance(engine.registry, darkroom, claimed)
-    outcome = await performance.run(_StepContext(engine, claimed))
-    async with engine.database.work(house_of(claimed.workspace)) as work:
-        await settle(work, claimed, outcome)
+    return await performance.run(_StepContext(engine, claimed))
 
 
 class _StepContext:
@@ -53,6 +65,10 @@ class _StepContext:
         self._engine = engine
         self._claimed = claimed
         self._reported = 0.0
+
+    @property
+    def answer(self) -> Json:
+        return self._claimed.answer["value"] if self._claimed.answer else None
 
     async def look(self, query: values.Query) -> Json:
         assert isinstance(query, Query)

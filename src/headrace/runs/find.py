@@ -14,6 +14,7 @@ from headrace.graph.counts import Counts
 from headrace.graph.plan import PlanResult
 from headrace.kernel.errors import NotFound
 from headrace.runs.model import TERMINAL, Progress, Run, RunCredits, Stage, StepFailure
+from headrace.runs.questions import questions_of
 from headrace.runs.results import Results, Shown, results_of
 from headrace.runs.tables import runs, steps
 
@@ -29,7 +30,7 @@ _BY_STEP = (
         func.count().label("settled"),
         func.count().filter(steps.c.status != "succeeded").label("failed"),
     )
-    .where(steps.c.run == runs.c.id)
+    .where(steps.c.run == runs.c.id, steps.c.status != "replaced")
     .group_by(steps.c.step)
     .correlate(runs)
     .subquery()
@@ -54,7 +55,8 @@ async def get_run(work: Work, run: str) -> Run:
     if row is None:
         raise NotFound("run.not_found", "There is no such run.")
     found = (await _as_runs(work, [row]))[0]
-    return found.model_copy(update={"stages": _stages(row)})
+    asked = await questions_of(work, run) if row.status == "waiting" else []
+    return found.model_copy(update={"stages": _stages(row), "questions": asked})
 
 
 async def is_over(work: Work, run: str) -> bool:

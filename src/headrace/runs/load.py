@@ -24,7 +24,7 @@ _SELECT = text("""
     SELECT step, item, outputs
     FROM steps JOIN jsonb_to_recordset(CAST(:wanted AS jsonb)) AS w (s text, i int)
       ON step = s AND (i IS NULL OR item = i)
-    WHERE run = :run
+    WHERE run = :run AND status <> 'replaced'
     ORDER BY step, item
 """)
 

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, SerializerFunctionWrapHandler, model_serializer
 
+from headrace.graph.nodetype import Asks
 from headrace.graph.values import Json
 
 RunStatus = Literal[
@@ -89,6 +90,20 @@ class ResultItem(BaseModel):
         }
 
 
+class Question(BaseModel):
+    """What a waiting run asks. Answer `pick` with a place among the options, from 0; `approve`
+    with true or false; `edit` with a text; `budget` with true, false or a number of credits."""
+
+    id: str
+    asks: Asks | Literal["budget"]
+    title: str
+    item: int | None = None
+    options: list[ResultItem] = Field(default_factory=list[ResultItem])
+    deadline: datetime | None = None
+    credits: int | None = None
+    max_credits: int | None = None
+
+
 class Run(BaseModel):
     """One execution, as it stands."""
 
@@ -103,6 +118,7 @@ class Run(BaseModel):
     results: dict[str, list[ResultItem]] = Field(default_factory=dict[str, list[ResultItem]])
     progress: Progress
     stages: list[Stage] = Field(default_factory=list[Stage])
+    questions: list[Question] = Field(default_factory=list[Question])
     credits: RunCredits
     error: StepFailure | None = None
     created_at: datetime

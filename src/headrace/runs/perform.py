@@ -4,6 +4,8 @@ Functions run in order and hand pictures on uncomputed; what is shown or needed 
 then rendered in one call.
 """
 
+import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import structlog
@@ -12,7 +14,7 @@ from headrace.graph.nodetype import Context, NodeType, Registry
 from headrace.graph.plan import Step
 from headrace.graph.values import Json, Media, is_list
 from headrace.graph.wires import Endpoint
-from headrace.kernel.errors import HeadraceError
+from headrace.kernel.errors import HeadraceError, TryAgain
 from headrace.media.errors import MediaError
 from headrace.runs.claim import Claim
 from headrace.runs.gather import Value, gather
@@ -35,6 +37,8 @@ class Outcome:
     outputs: dict[str, dict[str, Json]] = field(default_factory=dict[str, dict[str, Json]])
     failures: dict[str, StepFailure] = field(default_factory=dict[str, StepFailure])
     made: list[MediaValue] = field(default_factory=list[MediaValue])
+    try_again: TryAgain | None = None
+    """Set when a step failed in a way that may pass."""
 
 
 class Performance:
@@ -54,12 +58,26 @@ class Performance:
         plan, outcome = self._claim.plan, self._outcome
         steps = [plan.steps[id] for id in plan.passes[self._claim.at.pass_id].steps]
         for step in steps:
-            await self._step(step, context)
+            if step.id in self._claim.taken.outputs:
+                self._take_over(step.id)
+            else:
+                await self._step(step, context)
         await self._develop(steps)
         for id, values in self._values.items():
-            kept = plan.kept.get(id, ())
-            outcome.outputs[id] = {port: self._opened.write(values[port]) for port in kept}
+            outcome.outputs[id] = {
+                port: self._opened.write(values[port]) for port in self._kept(id)
+            }
         return outcome
+
+    def _take_over(self, step: str) -> None:
+        outputs = self._claim.taken.outputs[step]
+        self._values[step] = {port: self._opened.open(value) for port, value in outputs.items()}
+
+    def _kept(self, step: str) -> Collection[str]:
+        """Which of its outputs are written down: what was paid for is kept whole."""
+        if self._claim.plan.steps[step].keeps_all:
+            return self._values[step].keys()
+        return self._claim.plan.kept.get(step, set()) & self._values[step].keys()
 
     async def _step(self, step: Step, context: Context) -> None:
         if fault := self._claim.counts.faults.get(step.axis or ""):
@@ -71,7 +89,13 @@ class Performance:
             self._fail(step, StepFailure(code="node.type_unknown", message=message))
             return
         try:
-            await self._call(step, node_type, context)
+            async with asyncio.timeout(step.policy.seconds):
+                await self._call(step, node_type, context)
+        except TryAgain as error:
+            self._outcome.try_again = error
+            self._fail(step, StepFailure(code=error.code, message=error.message))
+        except TimeoutError:
+            self._fail(step, _too_slow(step))
         except MediaError as error:
             self._fail(step, StepFailure(code=error.code, message=error.message))
         except HeadraceError as error:
@@ -96,8 +120,7 @@ class Performance:
         shown = [
             (self._file_name(id, port), values[port])
             for id, values in self._values.items()
-            for port in plan.kept.get(id, ())
-            if port in values
+            for port in self._kept(id)
         ]
         for picture, result in await self._darkroom.develop(shown):
             if isinstance(result, MediaValue):
@@ -151,6 +174,32 @@ class Performance:
 
     def _is_inside(self, source: Endpoint) -> bool:
         return self._claim.plan.pass_of[source[0]] == self._claim.at.pass_id
+
+
+def given_up(claim: Claim) -> Outcome:
+    """The outcome of a pass item that is not tried again."""
+    steps = claim.plan.passes[claim.at.pass_id].steps
+    failures = {
+        id: StepFailure(
+            code="step.given_up",
+            message="This step ended the program that worked on it, several times. "
+            "Try other inputs, or tell who runs this server.",
+            detail=f"{claim.lost} workers died while they worked on it.",
+            step=claim.plan.steps[id].title,
+            node=id,
+            item=claim.at.item,
+        )
+        for id in steps
+    }
+    return Outcome(failures=failures)
+
+
+def _too_slow(step: Step) -> StepFailure:
+    return StepFailure(
+        code="step.too_slow",
+        message=f"{step.title} took too long. Try again, or with less to do.",
+        detail=f"It did not end within {step.policy.seconds:g} seconds.",
+    )
 
 
 def _crashed(step: Step) -> StepFailure:

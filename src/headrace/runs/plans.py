@@ -9,19 +9,22 @@ _KEPT = 128
 
 
 class Plans:
-    """A plan never changes, so a kept one is never wrong."""
+    """A plan changes only when its run is resumed, which makes the next edition of it."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Plan] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[int, Plan]] = OrderedDict()
 
-    def __contains__(self, run: str) -> bool:
-        return run in self._kept
+    def edition_of(self, run: str) -> int:
+        """Which edition of the run's plan is kept; 0 for none."""
+        return self._kept[run][0] if run in self._kept else 0
 
-    def of(self, run: str, written: Json) -> Plan:
+    def of(self, run: str, edition: int, written: Json) -> Plan:
         """The plan of a run; `written` is what it is read from when it is not kept."""
-        plan = self._kept.get(run)
-        if plan is None:
-            plan = self._kept[run] = Plan.model_validate(written)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+        kept = self._kept.get(run)
+        if kept and kept[0] == edition:
+            return kept[1]
+        plan = Plan.model_validate(written)
+        self._kept[run] = edition, plan
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
         return plan

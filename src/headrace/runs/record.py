@@ -1,5 +1,7 @@
 """Write down what came of a pass item: its steps, and the assets they made."""
 
+from collections.abc import Sequence
+
 import orjson
 from sqlalchemy import text
 
@@ -17,11 +19,16 @@ _RELEASE = text("""
     WHERE run = :run AND pass = :pass AND item = :item AND fence = :fence AND status = 'running'
 """)
 
-_RECORD = text("""
-    INSERT INTO steps (run, step, item, status, outputs, error, finished_at)
-    SELECT :run, row.step, :item, row.status, row.outputs, row.error, :now
+# What a resumed run does again takes the place of what it did before; a key stays where the
+# work was really done.
+_WRITE = text("""
+    INSERT INTO steps (run, step, item, workspace, key, status, outputs, error, finished_at)
+    SELECT :run, row.step, row.item, :workspace, row.key, row.status, row.outputs, row.error, :now
     FROM jsonb_to_recordset(CAST(:rows AS jsonb))
-      AS row (step text, status text, outputs jsonb, error jsonb)
+      AS row (step text, item int, key text, status text, outputs jsonb, error jsonb)
+    ON CONFLICT (run, step, item) DO UPDATE
+    SET key = COALESCE(excluded.key, steps.key), status = excluded.status,
+        outputs = excluded.outputs, error = excluded.error, finished_at = excluded.finished_at
 """)
 
 
@@ -36,36 +43,48 @@ async def record(work: Work, claim: Claim, outcome: Outcome) -> bool:
     if (await work.connection.execute(_RELEASE, place)).rowcount == 0:
         return False
     await keep_all(work, [_asset(claim, made) for made in outcome.made])
-    rows = [_row(id, outcome) for id in claim.plan.passes[claim.at.pass_id].steps]
-    await work.connection.execute(
-        _RECORD,
-        {
-            "run": claim.run,
-            "item": claim.at.item,
-            "now": work.now,
-            "rows": orjson.dumps(rows).decode(),
-        },
-    )
+    steps = claim.plan.passes[claim.at.pass_id].steps
+    await write_steps(work, claim.run, [_row(id, claim, outcome) for id in steps])
     return True
 
 
+async def write_steps(work: Work, run: str, rows: Sequence[dict[str, Json]]) -> None:
+    """Each row has `step`, `item`, `status`, `outputs`, and may have `key` and `error`."""
+    if rows:
+        await work.connection.execute(
+            _WRITE,
+            {
+                "run": run,
+                "workspace": work.actor.workspace,
+                "now": work.now,
+                "rows": orjson.dumps(rows).decode(),
+            },
+        )
+
+
 async def charge(work: Work, claim: Claim, outcome: Outcome) -> int:
-    """Captures the price of every step that succeeded; returns their sum."""
+    """Captures the price of every step that was done and succeeded; returns their sum."""
     total = 0
     for id in outcome.outputs:
         price = claim.plan.steps[id].price
-        if price:
-            await capture(work, claim.run, f"{id}#{claim.at.item}", price)
+        if price and id not in claim.taken.known:
+            await capture(work, claim.run, f"{id}#{claim.at.item}@{claim.edition}", price)
             total += price
     return total
 
 
-def _row(step: str, outcome: Outcome) -> dict[str, Json]:
+def _row(step: str, claim: Claim, outcome: Outcome) -> dict[str, Json]:
+    row: dict[str, Json] = {"step": step, "item": claim.at.item}
     failure = outcome.failures.get(step)
     if failure is None:
-        return {"step": step, "status": "succeeded", "outputs": outcome.outputs.get(step, {})}
+        key = None if step in claim.taken.outputs else claim.keys.get(step)
+        return row | {
+            "status": "succeeded",
+            "outputs": outcome.outputs.get(step, {}),
+            "key": key,
+        }
     status = "skipped" if failure.code == SKIPPED else "failed"
-    return {"step": step, "status": status, "outputs": {}, "error": failure.model_dump()}
+    return row | {"status": status, "outputs": {}, "error": failure.model_dump()}
 
 
 def _asset(claim: Claim, made: MediaValue) -> tuple[Received, Origin]:

@@ -33,6 +33,7 @@ async def results_of(work: Work, shown: Sequence[Shown]) -> dict[str, Results]:
         .where(
             steps.c.run.in_({run for run, _ in wanted}),
             steps.c.step.in_({step for _, step in wanted}),
+            steps.c.status != "replaced",
         )
         .order_by(steps.c.item)
     )

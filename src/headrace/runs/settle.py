@@ -17,7 +17,7 @@ from headrace.runs.record import charge, record
 from headrace.runs.unlock import Unlocked, unlock
 
 _LOCK = text("""
-    SELECT status, counts, lengths, arranged, open_items, done, total, good, bad, error,
+    SELECT status, counts, lengths, arranged, open_items, done, total, good, bad, asking, error,
            quoted, captured, last_seq
     FROM runs WHERE id = :run FOR NO KEY UPDATE
 """)
@@ -25,7 +25,7 @@ _LOCK = text("""
 _ADVANCE = text("""
     UPDATE runs
     SET status = :status, finished_at = :finished_at, open_items = :open_items,
-        done = :done, total = :total, good = :good, bad = :bad,
+        done = :done, total = :total, good = :good, bad = :bad, asking = :asking,
         error = CAST(:error AS jsonb), captured = :captured, released = :released,
         last_seq = :last_seq,
         counts = COALESCE(CAST(:counts AS jsonb), counts),
@@ -62,9 +62,11 @@ async def _advance(
     open_items = row.open_items - 1 + unlocked.pass_items
     done, total = row.done + len(steps), row.total + unlocked.step_items
     error = row.error or _first_failure(outcome)
-    status: RunStatus = _ending(good, bad) if open_items == 0 else "running"
+    asking = row.asking + len(unlocked.asked)
+    going_on: RunStatus = "waiting" if asking else "running"
+    status: RunStatus = _ending(good, bad) if open_items == 0 else going_on
     over = status in TERMINAL
-    events = _events(claim, outcome, {"done": done, "total": total})
+    events = [*_events(claim, outcome, {"done": done, "total": total}), *unlocked.asked]
     if over:
         events.append(_final(status, error))
     last_seq = row.last_seq + len(events)
@@ -80,6 +82,7 @@ async def _advance(
             "total": total,
             "good": good,
             "bad": bad,
+            "asking": asking,
             "error": _json(error),
             "captured": captured,
             "released": await release(work, claim.run) if over and held else 0,
@@ -117,6 +120,8 @@ def _events(claim: Claim, outcome: Outcome, progress: dict[str, Json]) -> list[N
         kind: EventKind = "step.failed" if failure else "step.succeeded"
         if failure:
             told["error"] = {"code": failure.code, "message": failure.message}
+        elif id in claim.taken.known:
+            told["reused"] = True
         events.append(NewEvent(kind, told | {"progress": progress}))
     return events
 

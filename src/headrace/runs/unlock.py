@@ -1,21 +1,23 @@
 """What a settled item makes possible: freed items, lists whose length is now known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from sqlalchemy import select, text
 
 from headrace.db.work import Work
+from headrace.events.kinds import NewEvent
 from headrace.graph.counts import Counts, count
 from headrace.graph.plan import list_axis
 from headrace.graph.schedule import PassItem, Schedule
 from headrace.graph.values import is_list
-from headrace.runs.arrange import arrange
+from headrace.runs.admit import admit
+from headrace.runs.arrange import arrange, lane_of
+from headrace.runs.ask import ask
 from headrace.runs.claim import Claim
 from headrace.runs.perform import Outcome
-from headrace.runs.queue import enqueue
 from headrace.runs.tables import passes
 
 _FREE = text("""
@@ -33,14 +35,18 @@ _FREE = text("""
 _MAPPED_LENGTH = text("""
     SELECT count(*) AS items, bool_and(status = 'succeeded') AS whole,
            coalesce(sum(jsonb_array_length(outputs -> :port)), 0)::int AS length
-    FROM steps WHERE run = :run AND step = :step
+    FROM steps WHERE run = :run AND step = :step AND status <> 'replaced'
 """)
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """Items added by lists that became known, and what is known now; None when unchanged."""
+    """Items added by lists that became known, and what is known now; None when unchanged.
 
+    `asked` are the questions that now wait for a person.
+    """
+
+    asked: Sequence[NewEvent] = ()
     pass_items: int = 0
     step_items: int = 0
     counts: Counts | None = None
@@ -52,24 +58,32 @@ async def unlock(work: Work, claim: Claim, outcome: Outcome, row: Any) -> Unlock
     """`row` is the locked run: its counts, lengths and arranged passes."""
     plan, schedule = claim.plan, Schedule(claim.plan)
     counts, arranged = Counts.model_validate(row.counts), frozenset[str](row.arranged)
-    await _free(work, claim.run, list(schedule.freed(counts, claim.at, arranged)))
+    ready = await _free(work, claim.run, list(schedule.freed(counts, claim.at, arranged)))
+    unlocked = Unlocked()
     found = await _new_lengths(work, claim, outcome, row.lengths, counts)
-    if not found:
-        return Unlocked()
-    lengths = row.lengths | found
-    counts = count(plan, lengths, counts.faults)
-    passes_found = schedule.known(counts) - arranged
-    done = await _done_items(work, claim.run)
-    pass_items, step_items = await arrange(work, claim.run, plan, counts, passes_found, done)
-    return Unlocked(pass_items, step_items, counts, lengths, sorted(arranged | passes_found))
+    if found:
+        lengths = row.lengths | found
+        counts = count(plan, lengths, counts.faults)
+        passes_found = schedule.known(counts) - arranged
+        done = await _done_items(work, claim.run)
+        added = await arrange(work, claim.run, claim.edition, plan, counts, passes_found, done)
+        ready += added.ready
+        unlocked = Unlocked(
+            (), added.pass_items, added.step_items, counts, lengths, sorted(arranged | passes_found)
+        )
+    asked = await ask(work, claim.run, plan, counts, ready)
+    lanes = {lane_of(plan, at.pass_id) for at in [claim.at, *ready]}
+    await admit(work, claim.workspace, lanes)
+    return replace(unlocked, asked=asked)
 
 
-async def _free(work: Work, run: str, freed: Sequence[PassItem]) -> None:
+async def _free(work: Work, run: str, freed: Sequence[PassItem]) -> list[PassItem]:
+    """Those of the items that wait for nothing any more."""
     if not freed:
-        return
+        return []
     items = orjson.dumps([{"p": at.pass_id, "i": at.item} for at in freed]).decode()
     rows = await work.connection.execute(_FREE, {"run": run, "now": work.now, "items": items})
-    await enqueue(work, run, [PassItem(*row) for row in rows])
+    return [PassItem(*row) for row in rows]
 
 
 async def _new_lengths(

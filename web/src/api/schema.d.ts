@@ -164,6 +164,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{run}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Run
+         * @description Goes on with a run that failed or was cancelled, and pays for the rest only.
+         */
+        post: operations["resume_run_v1_runs__run__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/runs/{run}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply To Run
+         * @description Answers what a waiting run asks; it goes on at once.
+         */
+        post: operations["reply_to_run_v1_runs__run__answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/{run}/events": {
         parameters: {
             query?: never;
@@ -661,6 +701,13 @@ export interface components {
              * @constant
              */
             draft: false;
+            /**
+             * Fresh
+             * @default false
+             */
+            fresh: boolean;
+            /** Max Credits */
+            max_credits?: number | null;
         };
         /**
          * Asset
@@ -1311,6 +1358,12 @@ export interface components {
             ];
             /** Pairing */
             pairing?: ("pair" | "combine") | null;
+            /** Fresh */
+            fresh?: boolean | null;
+            /** Attempts */
+            attempts?: number | null;
+            /** Timeout */
+            timeout?: number | null;
         };
         /**
          * NodeTypeCard
@@ -1533,6 +1586,29 @@ export interface components {
             notes: string;
         };
         /**
+         * Question
+         * @description What a waiting run asks. Answer `pick` with a place among the options, from 0; `approve`
+         *     with true or false; `edit` with a text; `budget` with true, false or a number of credits.
+         */
+        Question: {
+            /** Id */
+            id: string;
+            /** Asks */
+            asks: ("pick" | "approve" | "edit") | "budget";
+            /** Title */
+            title: string;
+            /** Item */
+            item?: number | null;
+            /** Options */
+            options?: components["schemas"]["ResultItem"][];
+            /** Deadline */
+            deadline?: string | null;
+            /** Credits */
+            credits?: number | null;
+            /** Max Credits */
+            max_credits?: number | null;
+        };
+        /**
          * Quote
          * @description `credits` is what the run will cost; `at_most` what it cannot exceed.
          */
@@ -1589,6 +1665,16 @@ export interface components {
             title: string;
         };
         /**
+         * Reply
+         * @description An answer to what a run asks. `question` may be left out while it asks one thing only.
+         */
+        Reply: {
+            /** Question */
+            question?: string | null;
+            /** Answer */
+            answer: unknown;
+        };
+        /**
          * ResultItem
          * @description One item of a result; a media item carries `asset` and `url`, others a `value`.
          */
@@ -1636,6 +1722,14 @@ export interface components {
             before?: string | null;
         };
         /**
+         * Resumption
+         * @description How to go on. Without `version`, with the version of the flow that the run began with.
+         */
+        Resumption: {
+            /** Version */
+            version?: number | "newest" | null;
+        };
+        /**
          * Run
          * @description One execution, as it stands.
          */
@@ -1674,6 +1768,8 @@ export interface components {
             progress: components["schemas"]["Progress"];
             /** Stages */
             stages?: components["schemas"]["Stage"][];
+            /** Questions */
+            questions?: components["schemas"]["Question"][];
             credits: components["schemas"]["RunCredits"];
             error?: components["schemas"]["StepFailure"] | null;
             /**
@@ -1709,8 +1805,17 @@ export interface components {
             };
             /** Version */
             version?: number | null;
-            /** Max Credits */
+            /**
+             * Max Credits
+             * @description A run that may cost more waits, before it costs anything, until it is allowed to.
+             */
             max_credits?: number | null;
+            /**
+             * Fresh
+             * @description Whether everything is done anew, though nothing has changed.
+             * @default false
+             */
+            fresh: boolean;
         };
         /**
          * SetValues
@@ -2154,6 +2259,84 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    resume_run_v1_runs__run__resume_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+                /** @description `wait=N` seconds, up to 60. */
+                prefer?: string;
+            };
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Resumption"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    reply_to_run_v1_runs__run__answer_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reply"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -47,7 +47,7 @@ async def run_flow(
     async with house.database.work(actor) as work:
         published = await house.versions.open(work, reference, None)
     answers = await read_answers(house, actor, published.form, pairs)
-    ready = await make_ready(published, house.registry, taking(house, actor), answers)
+    ready = await make_ready(published, answers, house.registry, taking(house, actor))
     async with house.database.work(actor) as work:
         run = await begin(work, ready)
     try:

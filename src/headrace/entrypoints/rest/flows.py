@@ -16,7 +16,7 @@ from headrace.entrypoints.rest.spaces import with_address
 from headrace.entrypoints.taking import taking
 from headrace.flows.find import get_flow, page_of_flows, versions_of
 from headrace.flows.model import MAX_VERSION, Flow, FlowCard, FlowVersion
-from headrace.flows.run import begin, make_ready
+from headrace.flows.run import afresh, begin, make_ready, price_of
 from headrace.graph.quote import Quote
 from headrace.runs.model import Run
 
@@ -35,7 +35,12 @@ class Inputs(BaseModel):
 class RunRequest(Inputs):
     """What to run a flow with. Without `version`, the current one."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     max_credits: Annotated[int, Field(ge=0)] | None = None
+    """A run that may cost more waits, before it costs anything, until it is allowed to."""
+    fresh: bool = False
+    """Whether everything is done anew, though nothing has changed."""
 
 
 class Versions(BaseModel):
@@ -79,8 +84,9 @@ async def quote_flow(flow: str, body: Inputs, request: Request, actor: Acting) -
     house = house_of(request)
     async with house.database.work(actor) as work:
         published = await house.versions.open(work, flow, body.version)
-    ready = await make_ready(published, house.registry, taking(house, actor), body.inputs)
-    return answer(ready.compiled.quote)
+    ready = await make_ready(published, body.inputs, house.registry, taking(house, actor))
+    async with house.database.work(actor) as work:
+        return answer(await price_of(work, ready))
 
 
 @routes.post("/v1/flows/{flow}/runs", status_code=202, response_model=Run)
@@ -99,7 +105,9 @@ async def run_flow(
         if earlier is not None:
             return earlier
         published = await house.versions.open(work, flow, body.version)
-    ready = await make_ready(published, house.registry, taking(house, actor), body.inputs)
+    ready = await make_ready(published, body.inputs, house.registry, taking(house, actor))
+    if body.fresh:
+        ready = afresh(ready)
     return await answer_run(
         request, actor, once, prefer, lambda work: begin(work, ready, body.max_credits)
     )

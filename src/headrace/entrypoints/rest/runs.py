@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Header, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from headrace.db.work import Work
 from headrace.entrypoints.rest.answers import answer
@@ -13,11 +14,16 @@ from headrace.entrypoints.rest.auth import Acting, Working
 from headrace.entrypoints.rest.idempotency import Idempotent, Once
 from headrace.entrypoints.rest.paging import Page, Paging, cut
 from headrace.entrypoints.rest.route import router
+from headrace.entrypoints.taking import taking
+from headrace.flows.model import MAX_VERSION
+from headrace.flows.resume import newer_version, resume
+from headrace.flows.run import make_ready
 from headrace.house import House
 from headrace.kernel.actor import Actor
+from headrace.runs.answer import answer as answer_question
 from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run, is_over, page_of_runs
-from headrace.runs.model import ResultItem, Run
+from headrace.runs.model import TERMINAL, ResultItem, Run
 
 routes = router("Runs")
 
@@ -50,15 +56,19 @@ async def answer_run(
     async with house.database.work(actor) as work:
 
         async def act() -> Response:
-            run = await get_run(work, await start(work))
-            return _accepted(run, base)
+            found = await get_run(work, await start(work))
+            if wait and found.status in TERMINAL:
+                return answer(with_addresses(found, base), headers=_location(found.id))
+            return _accepted(found, base)
 
         accepted = await once.do(work, act)
-    run = accepted.headers["location"].rpartition("/")[2]
-    if not wait or not await wait_for(house, actor, run, wait):
+    if not wait or accepted.status_code == 200:
         return accepted
+    run = accepted.headers["location"].rpartition("/")[2]
+    over = await wait_for(house, actor, run, wait)
     async with house.database.work(actor) as work:
-        return answer(with_addresses(await get_run(work, run), base))
+        found = await get_run(work, run)
+    return answer(with_addresses(found, base)) if over else _accepted(found, base)
 
 
 async def wait_for(house: House, actor: Actor, run: str, seconds: float) -> bool:
@@ -111,9 +121,68 @@ async def cancel_run(run: str, request: Request, work: Working, once: Idempotent
     return await once.do(work, act)
 
 
+class Resumption(BaseModel):
+    """How to go on. Without `version`, with the version of the flow that the run began with."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: Annotated[int, Field(ge=1, le=MAX_VERSION)] | Literal["newest"] | None = None
+
+
+class Reply(BaseModel):
+    """An answer to what a run asks. `question` may be left out while it asks one thing only."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: Annotated[str, Field(max_length=2_000)] | None = None
+    answer: Any
+
+
+@routes.post("/v1/runs/{run}/resume", status_code=202, response_model=Run)
+async def resume_run(
+    run: str,
+    request: Request,
+    actor: Acting,
+    once: Idempotent,
+    prefer: Prefer,
+    body: Resumption | None = None,
+) -> Response:
+    """Goes on with a run that failed or was cancelled, and pays for the rest only."""
+    house, wish = house_of(request), body or Resumption()
+    async with house.database.work(actor) as work:
+        earlier = await once.earlier(work)
+        if earlier is not None:
+            return earlier
+        newer = await newer_version(work, house.versions, run, wish.version)
+    take = taking(house, actor)
+    ready = await make_ready(*newer, house.registry, take) if newer else None
+
+    async def go_on(work: Work) -> str:
+        await resume(work, run, ready)
+        return run
+
+    return await answer_run(request, actor, once, prefer, go_on)
+
+
+@routes.post("/v1/runs/{run}/answer", response_model=Run)
+async def reply_to_run(
+    run: str, body: Reply, request: Request, work: Working, once: Idempotent
+) -> Response:
+    """Answers what a waiting run asks; it goes on at once."""
+
+    async def act() -> Response:
+        await answer_question(work, run, body.question, body.answer)
+        return answer(with_addresses(await get_run(work, run), base_url(request)))
+
+    return await once.do(work, act)
+
+
 def _accepted(run: Run, base: str) -> Response:
-    location = {"Location": f"/v1/runs/{run.id}"}
-    return answer(with_addresses(run, base), 202, location)
+    return answer(with_addresses(run, base), 202, _location(run.id))
+
+
+def _location(run: str) -> dict[str, str]:
+    return {"Location": f"/v1/runs/{run}"}
 
 
 def with_addresses(run: Run, base: str) -> Run:

@@ -20,7 +20,7 @@ from headrace.flows.check import check_graph
 from headrace.flows.model import Flow, Publication
 from headrace.flows.nested import nested_while_editing
 from headrace.flows.publish import publish
-from headrace.flows.run import begin, with_media
+from headrace.flows.run import afresh, begin, price_of, with_media
 from headrace.flows.run_space import Scope, plan_space
 from headrace.graph.document import SpaceDocument
 from headrace.graph.edit import Operation, Refused, edit
@@ -62,6 +62,8 @@ class Asked(BaseModel):
     scope: Scope = "all"
     node: Annotated[str, Field(max_length=64)] | None = None
     draft: Literal[False] = False
+    fresh: bool = False
+    max_credits: Annotated[int, Field(ge=0)] | None = None
 
 
 @routes.post("/v1/spaces", status_code=201, response_model=Space)
@@ -155,7 +157,9 @@ async def quote_space(
     async with house.database.work(actor) as work:
         found = await get_space(work, space)
         planned = await plan_space(work, house.registry, found, wish.scope, wish.node)
-    return answer(planned.compiled.quote)
+    ready = await with_media(planned, house.registry, taking(house, actor))
+    async with house.database.work(actor) as work:
+        return answer(await price_of(work, afresh(ready) if wish.fresh else ready))
 
 
 @routes.post("/v1/spaces/{space}/runs", status_code=202, response_model=Run)
@@ -176,7 +180,11 @@ async def run_space(
         found = await get_space(work, space)
         planned = await plan_space(work, house.registry, found, wish.scope, wish.node)
     ready = await with_media(planned, house.registry, taking(house, actor))
-    return await answer_run(request, actor, once, prefer, lambda work: begin(work, ready))
+    if wish.fresh:
+        ready = afresh(ready)
+    return await answer_run(
+        request, actor, once, prefer, lambda work: begin(work, ready, wish.max_credits)
+    )
 
 
 @routes.post("/v1/spaces/{space}/publish", status_code=201, response_model=Flow)

@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 import orjson
 import psycopg
@@ -15,22 +17,28 @@ from headrace.graph.schedule import PassItem
 from headrace.house import House
 from headrace.runs.cancel import CHANNEL
 from headrace.runs.execute import Engine, execute
-from headrace.runs.queue import LOCAL_QUEUE, TASK
-from headrace.runs.recover import beat, recover
+from headrace.runs.queue import TASK
+from headrace.runs.recover import answer_for_nobody, beat, ended, recover
 from headrace.workspaces.find import house_of
 
 _POLL_SECONDS = 0.1
-_HEARTBEAT_SECONDS = 3.0
+_HEARTBEAT_SECONDS = 2.0
 _RECONNECT_SECONDS = 1.0
 _GRACE_SECONDS = 5
 _log = structlog.get_logger()
 
 
 class Worker:
-    """Runs pass items of any run of this database, several at a time."""
+    """Runs pass items of any run of this database, several at a time.
 
-    def __init__(self, house: House, *, concurrency: int) -> None:
+    `queues` names those it takes work from; None takes it from all.
+    """
+
+    def __init__(
+        self, house: House, *, concurrency: int, queues: Sequence[str] | None = None
+    ) -> None:
         self._house = house
+        self._queues = queues
         self._engine = Engine(house.database, house.blobs, house.studio, house.registry)
         self._concurrency = concurrency
         self._url = house.database.url.replace("postgresql+psycopg://", "postgresql://", 1)
@@ -70,6 +78,9 @@ class Worker:
         app.task(name=TASK)(run_pass)
         return app
 
+    def _chosen_queues(self) -> dict[str, Any]:
+        return {"queues": self._queues} if self._queues else {}
+
     async def _take_jobs(self) -> None:
         """A lost database ends the queue's own loop; it is begun anew until told to stop."""
         while True:
@@ -78,7 +89,7 @@ class Worker:
                 async with app.open_async():
                     self._taking.set()
                     await app.run_worker_async(
-                        queues=[LOCAL_QUEUE],
+                        **self._chosen_queues(),
                         concurrency=self._concurrency,
                         fetch_job_polling_interval=_POLL_SECONDS,
                         install_signal_handlers=False,
@@ -106,16 +117,28 @@ class Worker:
     async def _keep_alive(self) -> None:
         while True:
             await asyncio.sleep(_HEARTBEAT_SECONDS)
-            held = [
-                {"r": run, "p": at.pass_id, "i": at.item}
-                for run, items in self._running.items()
-                for at in items
-            ]
             with contextlib.suppress(OperationalError):
-                async with self._house.database.work(house_of("")) as work:
-                    if held:
-                        await beat(work, orjson.dumps(held).decode())
-                    await recover(work)
+                await self._look_around()
+
+    async def _look_around(self) -> None:
+        held = [
+            {"r": run, "p": at.pass_id, "i": at.item}
+            for run, items in self._running.items()
+            for at in items
+        ]
+        async with self._house.database.work(house_of("")) as work:
+            if held:
+                await beat(work, orjson.dumps(held).decode())
+                for run in await ended(work, list(self._running)):
+                    self._drop(run)
+        async with self._house.database.work(house_of("")) as work:
+            await recover(work)
+            await answer_for_nobody(work)
+
+    def _drop(self, run: str) -> None:
+        """Nothing more is to be done for this run."""
+        for task in list(self._running.get(run, {}).values()):
+            task.cancel()
 
     async def _hear_cancellations(self) -> None:
         while True:
@@ -125,6 +148,5 @@ class Worker:
                 ) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     async for notice in connection.notifies():
-                        for task in list(self._running.get(notice.payload, {}).values()):
-                            task.cancel()
+                        self._drop(notice.payload)
             await asyncio.sleep(_RECONNECT_SECONDS)
