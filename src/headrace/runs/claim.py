@@ -13,7 +13,7 @@ from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem
 from headrace.graph.values import Json
 from headrace.runs.keys import keys_of
-from headrace.runs.load import Settled, load
+from headrace.runs.load import Lists, Settled, load
 from headrace.runs.plans import Plans
 from headrace.runs.reuse import Taken, done_before, taken
 from headrace.workspaces.find import house_of
@@ -64,7 +64,7 @@ class Claim:
     taken: Taken
 
 
-async def claim(work: Work, plans: Plans, run: str, at: PassItem) -> Claim | None:
+async def claim(work: Work, plans: Plans, lists: Lists, run: str, at: PassItem) -> Claim | None:
     """None when it is no longer there to be taken: done, cancelled, or taken by another.
 
     The run is locked last and shortly: all its items share that lock.
@@ -81,7 +81,7 @@ async def claim(work: Work, plans: Plans, run: str, at: PassItem) -> Claim | Non
         return None
     plan = plans.of(run, found.edition, found.plan)
     counts = Counts.model_validate(found.counts)
-    before = await load(work.connection, run, plan, counts, at)
+    before = await load(work.connection, run, plan, counts, at, lists)
     keys = keys_of(before, run, at)
     known = await done_before(_within(work, found.workspace), set(keys.values()))
     over = taken(plan, at, keys, known)

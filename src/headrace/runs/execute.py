@@ -12,6 +12,7 @@ from headrace.graph.values import Json
 from headrace.media.picture import Query
 from headrace.media.studio import Studio
 from headrace.runs.claim import Claim, claim
+from headrace.runs.load import Lists
 from headrace.runs.perform import Outcome, Performance, given_up
 from headrace.runs.plans import Plans
 from headrace.runs.postpone import may_try_again, postpone
@@ -34,12 +35,13 @@ class Engine:
     studio: Studio
     registry: Registry
     plans: Plans = field(default_factory=Plans)
+    lists: Lists = field(default_factory=Lists)
 
 
 async def execute(engine: Engine, run: str, at: PassItem) -> None:
     """Runs one item of one pass, unless somebody else has it or the run has ended."""
     async with engine.database.work(house_of("")) as work:
-        claimed = await claim(work, engine.plans, run, at)
+        claimed = await claim(work, engine.plans, engine.lists, run, at)
     if claimed is None:
         return
     outcome = await _perform(engine, claimed)

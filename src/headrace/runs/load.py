@@ -1,5 +1,6 @@
 """What flows into a pass item from steps that were settled before."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,28 @@ class Failed:
 
 
 FAILED = Failed()
+
+_LISTS_KEPT = 64
+
+
+class Lists:
+    """Outputs of steps that give whole lists, kept while a run goes through their items.
+
+    They never change within one edition of a run, which has one plan object.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[int, str], tuple[Plan, dict[str, Json]]] = OrderedDict()
+
+    def get(self, plan: Plan, step: str) -> dict[str, Json] | None:
+        kept = self._kept.get((id(plan), step))
+        return kept[1] if kept else None
+
+    def put(self, plan: Plan, step: str, outputs: dict[str, Json]) -> None:
+        self._kept[id(plan), step] = plan, outputs
+        if len(self._kept) > _LISTS_KEPT:
+            self._kept.popitem(last=False)
+
 
 _SELECT = text("""
     SELECT step, item, outputs
@@ -42,11 +65,17 @@ class Settled:
         before = self.plan.steps[source[0]]
         if self.plan.is_list(source):
             place = position(self.plan, self.counts, step.axis, item, list_axis(source))
-            everything = self.whole(source)
-            found = everything[place : place + 1] if isinstance(everything, list) else []
+            found = self._list(source)[place : place + 1]
             return found[0] if found else FAILED
         place = position(self.plan, self.counts, step.axis, item, before.axis)
         return self.outputs.get(source[0], {}).get(place, {}).get(source[1], FAILED)
+
+    def _list(self, source: Endpoint) -> list[Json]:
+        """The list of an output; not copied where one step gives all of it."""
+        if self.plan.steps[source[0]].axis is None:
+            return self.outputs.get(source[0], {}).get(0, {}).get(source[1], [])
+        everything = self.whole(source)
+        return [] if isinstance(everything, Failed) else everything
 
     def whole(self, source: Endpoint) -> list[Json] | Failed:
         """Everything a whole-list input gets from this wire; failed when any item of it is."""
@@ -61,15 +90,26 @@ class Settled:
 
 
 async def load(
-    connection: AsyncConnection, run: str, plan: Plan, counts: Counts, at: PassItem
+    connection: AsyncConnection,
+    run: str,
+    plan: Plan,
+    counts: Counts,
+    at: PassItem,
+    lists: Lists | None = None,
 ) -> Settled:
-    """Reads every output this pass item needs in one query."""
+    """Reads every output this pass item needs in one query, less what `lists` have already."""
     wanted = set(_wanted(plan, counts, at))
     found: dict[str, dict[int, dict[str, Json]]] = {}
+    for step, _ in wanted if lists else ():
+        if lists and (outputs := lists.get(plan, step)):
+            found[step] = {0: outputs}
+    wanted = {(step, item) for step, item in wanted if step not in found}
     if wanted:
         asked = orjson.dumps([{"s": step, "i": item} for step, item in wanted]).decode()
         for row in await connection.execute(_SELECT, {"run": run, "wanted": asked}):
             found.setdefault(row.step, {})[row.item] = row.outputs
+            if lists and plan.outputs.get(row.step) and plan.steps[row.step].axis is None:
+                lists.put(plan, row.step, row.outputs)
     return Settled(plan, counts, found)
 
 
