@@ -5,7 +5,7 @@ import logging
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,9 +77,9 @@ class _Builder:
                 app = create(replace(house, ready=lambda: worker.ready), hosts=_hosts(settings))
                 await _Server(app, settings, await sign_in_path(house, actor)).serve()
 
-    async def work(self, data: Path | None) -> None:
+    async def work(self, data: Path | None, queues: Sequence[str]) -> None:
         settings = _settings(data=data)
-        async with _house(settings) as house, _worker(house, settings):
+        async with _house(settings) as house, _worker(house, settings, queues):
             await asyncio.Event().wait()
 
     def openapi(self) -> dict[str, Any]:
@@ -173,8 +173,10 @@ async def _keep_alive(bundled: Bundled) -> None:
 
 
 @asynccontextmanager
-async def _worker(house: House, settings: Settings) -> AsyncGenerator[Worker]:
-    worker = Worker(house, concurrency=settings.worker_concurrency)
+async def _worker(
+    house: House, settings: Settings, queues: Sequence[str] = ()
+) -> AsyncGenerator[Worker]:
+    worker = Worker(house, concurrency=settings.worker_concurrency, queues=queues)
     await worker.start()
     try:
         yield worker

@@ -170,3 +170,32 @@ async def test_an_item_that_fails_stands_in_its_place_and_the_others_succeed(
     assert run["status"] == "succeeded_with_errors"
     assert [item["type"] for item in run["results"]["out"]] == ["image", "error", "image"]
     assert "colour" in run["results"]["out"][1]["message"].lower()
+
+
+async def test_unchecked_items_are_left_out(workshop: httpx2.AsyncClient) -> None:
+    document = text_flow(
+        [
+            {"id": "words", "type": "list", "values": {"items": ["a", "b", "c"], "unchecked": [1]}},
+            {"id": "loud", "type": "text.case"},
+        ],
+        ["words.items > loud.text"],
+        "loud.text",
+        {},
+    )
+    someone = Person(workshop)
+    assert values(await someone.runs((await someone.publishes(document))["id"])) == ["A", "C"]
+
+
+async def test_a_runners_own_items_are_all_done(workshop: httpx2.AsyncClient) -> None:
+    document = text_flow(
+        [
+            {"id": "words", "type": "list", "values": {"items": ["a", "b", "c"], "unchecked": [1]}},
+            {"id": "loud", "type": "text.case"},
+        ],
+        ["words.items > loud.text"],
+        "loud.text",
+        {"words": "words.items"},
+    )
+    someone = Person(workshop)
+    flow = (await someone.publishes(document))["id"]
+    assert values(await someone.runs(flow, words=["x", "y"])) == ["X", "Y"]

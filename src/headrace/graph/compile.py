@@ -106,7 +106,7 @@ def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Ste
         values={
             name: _in_its_one_form(value, inputs.get(name))
             for name, value in values.items()
-            if value is not None
+            if value is not None and not _is_about_answered(flat, path, inputs.get(name))
         },
         wires=wires,
         axis=finder.axis_of(path, wires, combine=node.pairing == "combine"),
@@ -120,6 +120,11 @@ def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Ste
             seconds=node.timeout or node_type.policy.seconds,
         ),
     )
+
+
+def _is_about_answered(flat: Flat, path: str, port: Port | None) -> bool:
+    """Whether it speaks about items of the builder's that a runner replaced by others."""
+    return port is not None and port.about is not None and (path, port.about) in flat.answered
 
 
 def _in_its_one_form(value: Json, port: Port | None) -> Json:
@@ -157,6 +162,6 @@ def _lengths(
             continue
         for port in finder.lists[path] & finder.gathers[path]:
             value = step.values.get(port)
-            if port not in step.wires and step.axis is None and is_list(value):
-                known[f"{path}.{port}"] = len(value)
+            if not step.wires and step.axis is None and is_list(value):
+                known[f"{path}.{port}"] = types[path].length(step.values)
     return known

@@ -18,6 +18,8 @@ class Flat:
     wires: dict[Endpoint, list[Endpoint]] = field(default_factory=dict[Endpoint, list[Endpoint]])
     kept: dict[str, dict[str, Endpoint]] = field(default_factory=dict[str, dict[str, Endpoint]])
     """By path of a dissolved flow: its result keys and what they stand for."""
+    answered: set[Endpoint] = field(default_factory=set[Endpoint])
+    """Inputs that a runner, or an outer flow, filled in."""
 
     def real(self, endpoint: Endpoint) -> Endpoint:
         """The output itself, where a dissolved flow's result was named."""
@@ -62,6 +64,7 @@ def _add(
                 values.pop(port, None)
             elif key in answers:
                 values[port] = answers[key]
+                flat.answered.add((path, port))
         if is_flow(node):
             _dissolve(flat, node, nested, path, values, incoming)
         else:

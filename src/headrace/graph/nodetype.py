@@ -66,7 +66,13 @@ class Policy(BaseModel):
 ONCE = Policy()
 
 PortsOfSettings = Callable[[Mapping[str, Json]], tuple[Port, ...]]
+LengthOfSettings = Callable[[Mapping[str, Json]], int]
+"""How many values a source of lists gives, with these settings."""
 Function = Callable[[Any, Context], Awaitable[Ports]]
+
+
+def _all_items(settings: Mapping[str, Json]) -> int:
+    return len(settings["items"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class NodeType:
     asks: Asks | None = None
     queue: str = LOCAL_QUEUE
     policy: Policy = ONCE
+    length: LengthOfSettings = _all_items
 
     def inputs_with(self, settings: Mapping[str, Json]) -> dict[str, Port]:
         """Every input by name, those included that only these settings bring about."""
@@ -113,6 +120,7 @@ def node(
     asks: Asks | None = None,
     queue: str = LOCAL_QUEUE,
     policy: Policy = ONCE,
+    length: LengthOfSettings = _all_items,
 ) -> Callable[[Function], NodeType]:
     """Declares the function as a node type; its docstring describes it to builders."""
 
@@ -135,6 +143,7 @@ def node(
             asks=asks,
             queue=queue,
             policy=policy,
+            length=length,
         )
 
     return declare

@@ -38,8 +38,12 @@ def field(
     max_length: int | None = None,
     multiline: bool = False,
     advanced: bool = False,
+    about: str | None = None,
 ) -> Any:
-    """A port with a default and limits; limits hold for forms, wires and the API alike."""
+    """A port with a default and limits; limits hold for forms, wires and the API alike.
+
+    `about` names the input whose items this one speaks about.
+    """
     return Field(
         default,
         title=title,
@@ -47,7 +51,7 @@ def field(
         le=le,
         min_length=min_length,
         max_length=max_length,
-        json_schema_extra={"multiline": multiline, "advanced": advanced},
+        json_schema_extra={"multiline": multiline, "advanced": advanced, "about": about},
     )
 
 
@@ -78,6 +82,7 @@ class Port:
     help: str = ""
     limits: Limits = Limits()
     advanced: bool = False
+    about: str | None = None
 
 
 _KIND_OF: dict[Any, Kind] = {
@@ -115,6 +120,7 @@ def _port(name: str, info: FieldInfo) -> Port:
         help=" ".join((info.description or "").split()),
         limits=_limits(info, item, choices, many, extra),
         advanced=bool(extra.get("advanced")),
+        about=extra.get("about"),
     )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Annotated, Protocol, TypeVar
@@ -53,7 +53,9 @@ class Builder(Protocol):
 
     async def serve(self, data: Path | None, host: str | None, port: int | None) -> None: ...
 
-    async def work(self, data: Path | None) -> None: ...
+    async def work(self, data: Path | None, queues: Sequence[str]) -> None:
+        """A worker until it is told to stop; of all queues when none is named."""
+        ...
 
     def openapi(self) -> dict[str, object]: ...
 
@@ -87,9 +89,14 @@ def _serving(app: typer.Typer, builder: Builder) -> None:
         _do(builder.serve(data, host, port))
 
     @app.command()
-    def worker(data: Data = None) -> None:
+    def worker(
+        data: Data = None,
+        queues: Annotated[
+            str, typer.Option(help="Take work of these queues only, comma-separated.")
+        ] = "",
+    ) -> None:
         """Start only a worker, on the database of a server."""
-        _do(builder.work(data))
+        _do(builder.work(data, [name.strip() for name in queues.split(",") if name.strip()]))
 
     @app.command()
     def openapi() -> None:

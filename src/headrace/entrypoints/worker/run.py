@@ -31,12 +31,10 @@ _log = structlog.get_logger()
 class Worker:
     """Runs pass items of any run of this database, several at a time.
 
-    `queues` names those it takes work from; None takes it from all.
+    `queues` names those it takes work from; none named means all.
     """
 
-    def __init__(
-        self, house: House, *, concurrency: int, queues: Sequence[str] | None = None
-    ) -> None:
+    def __init__(self, house: House, *, concurrency: int, queues: Sequence[str] = ()) -> None:
         self._house = house
         self._queues = queues
         self._engine = Engine(house.database, house.blobs, house.studio, house.registry)
