@@ -8,11 +8,11 @@ from headrace.flows.check import refuse_problems
 from headrace.flows.compiled import compiled
 from headrace.flows.nested import nested_in, pinned
 from headrace.flows.run import Ready
-from headrace.graph.check import check
+from headrace.graph.check import check, errors_in
 from headrace.graph.compile import Wanted
 from headrace.graph.document import Edge, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
-from headrace.graph.shape import shapes_of
+from headrace.graph.shape import Nested, shapes_of
 from headrace.kernel.errors import invalid_field
 from headrace.runs.model import Subject
 from headrace.spaces.model import Space
@@ -30,6 +30,28 @@ async def plan_space(
     part = _with_defaults(_part(document, ends))
     nested = await nested_in(work, part)
     refuse_problems(check(part, registry, nested))
+    return _ready(space, part, ends, registry, nested)
+
+
+async def plan_sound_part(work: Work, registry: Registry, space: Space) -> Ready | None:
+    """The whole space without the nodes that cannot run and those behind them; None when
+    nothing is left."""
+    require(work.actor, "space.read")
+    document = await pinned(work, SpaceDocument.model_validate(space.document))
+    nested = await nested_in(work, document)
+    whole = _with_defaults(document)
+    broken = {problem.node for problem in errors_in(check(whole, registry, nested))}
+    behind = {id for node in broken if node for id in _reachable(node, whole.edges, forwards=True)}
+    ids = [node.id for node in whole.nodes if node.id not in behind]
+    if not ids or None in broken:
+        return None
+    sound = _only(whole, set(ids))
+    return _ready(space, sound, _ends(sound, "all", None), registry, nested)
+
+
+def _ready(
+    space: Space, part: SpaceDocument, ends: list[str], registry: Registry, nested: Nested
+) -> Ready:
     shapes = shapes_of(part, registry, nested)
     wanted: Wanted = [
         (f"{end}.{port}", (end, port)) for end in ends for port in shapes[end].outputs
@@ -57,6 +79,10 @@ def _part(document: SpaceDocument, ends: list[str]) -> SpaceDocument:
     kept = set(ends)
     for end in ends:
         kept |= _reachable(end, document.edges, forwards=False)
+    return _only(document, kept)
+
+
+def _only(document: SpaceDocument, kept: set[str]) -> SpaceDocument:
     return document.model_copy(
         update={
             "nodes": [node for node in document.nodes if node.id in kept],

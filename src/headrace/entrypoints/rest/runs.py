@@ -24,6 +24,7 @@ from headrace.runs.answer import answer as answer_question
 from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run, is_over, page_of_runs
 from headrace.runs.model import TERMINAL, ResultItem, Run
+from headrace.runs.results import Results
 
 routes = router("Runs")
 
@@ -187,14 +188,16 @@ def _location(run: str) -> dict[str, str]:
 
 def with_addresses(run: Run, base: str) -> Run:
     """The run with whole addresses of its files."""
-    return run.model_copy(
-        update={
-            "results": {
-                key: [_with_address(item, base) for item in items]
-                for key, items in run.results.items()
-            }
-        }
-    )
+    asked = [
+        question.model_copy(update={"options": [_with_address(o, base) for o in question.options]})
+        for question in run.questions
+    ]
+    results = results_with_addresses(run.results, base)
+    return run.model_copy(update={"results": results, "questions": asked})
+
+
+def results_with_addresses(results: Results, base: str) -> Results:
+    return {key: [_with_address(item, base) for item in items] for key, items in results.items()}
 
 
 def _with_address(item: ResultItem, base: str) -> ResultItem:

@@ -14,14 +14,15 @@ from headrace.entrypoints.rest.auth import Acting, Working
 from headrace.entrypoints.rest.idempotency import Idempotent
 from headrace.entrypoints.rest.paging import Page, Paging, cut
 from headrace.entrypoints.rest.route import router
-from headrace.entrypoints.rest.runs import Prefer, answer_run
+from headrace.entrypoints.rest.runs import Prefer, answer_run, results_with_addresses
 from headrace.entrypoints.taking import taking
 from headrace.flows.check import check_graph
 from headrace.flows.model import Flow, Publication
 from headrace.flows.nested import nested_while_editing
 from headrace.flows.publish import publish
 from headrace.flows.run import afresh, begin, price_of, with_media
-from headrace.flows.run_space import Scope, plan_space
+from headrace.flows.run_space import Scope, plan_sound_part, plan_space
+from headrace.flows.space_state import NodeState, SpaceState, state_of
 from headrace.graph.document import SpaceDocument
 from headrace.graph.edit import Operation, Refused, edit
 from headrace.graph.problem import Problem
@@ -160,6 +161,24 @@ async def quote_space(
     ready = await with_media(planned, house.registry, taking(house, actor))
     async with house.database.work(actor) as work:
         return answer(await price_of(work, afresh(ready) if wish.fresh else ready))
+
+
+@routes.get("/v1/spaces/{space}/state", response_model=SpaceState)
+async def read_state(space: str, request: Request, actor: Acting) -> Response:
+    """How each node stands: idle, under way, done, failed, or stale since something changed."""
+    house = house_of(request)
+    async with house.database.work(actor) as work:
+        found = await get_space(work, space)
+        planned = await plan_sound_part(work, house.registry, found)
+    ready = await with_media(planned, house.registry, taking(house, actor)) if planned else None
+    async with house.database.work(actor) as work:
+        state = await state_of(work, found, ready)
+    base = base_url(request)
+    return answer(SpaceState(items=[_with_addresses(node, base) for node in state.items]))
+
+
+def _with_addresses(node: NodeState, base: str) -> NodeState:
+    return node.model_copy(update={"results": results_with_addresses(node.results, base)})
 
 
 @routes.post("/v1/spaces/{space}/runs", status_code=202, response_model=Run)
