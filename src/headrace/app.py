@@ -29,6 +29,7 @@ from headrace.events.listen import Listener
 from headrace.house import House
 from headrace.kernel.actor import Actor
 from headrace.kernel.errors import FieldError, Invalid, Unavailable
+from headrace.kernel.fault import arm
 from headrace.media.limits import Limits
 from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
@@ -122,6 +123,8 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def _house(settings: Settings) -> AsyncGenerator[House]:
+    if settings.crash_at:
+        arm(settings.crash_at)
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(_database_url(settings))
         await asyncio.to_thread(migrate, url)

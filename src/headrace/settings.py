@@ -33,3 +33,5 @@ class Settings(BaseSettings):
     """How many items of runs are worked on at once."""
     media_children: int = Field(2, ge=1, le=64)
     """How many sandboxed processes compute pictures."""
+    crash_at: str | None = None
+    """A place to die at, for tests of what survives: `settle.charged:3`."""

@@ -16,6 +16,7 @@ from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem
 from headrace.graph.values import Json
 from headrace.kernel.errors import Conflict, HeadraceError, NotFound, invalid_field, of_field
+from headrace.kernel.fault import reach
 from headrace.runs.admit import admit
 from headrace.runs.allow import allow
 from headrace.runs.ask import asking_step
@@ -73,6 +74,7 @@ async def go_on(work: Work, run: str, at: PassItem, value: Json) -> bool:
     seq = (await work.connection.execute(_ANSWERED, {"run": run})).scalar_one_or_none()
     if seq is None:
         return False
+    reach("answer.written")
     told: dict[str, Json] = {"step": at.pass_id, "node": at.pass_id, "item": at.item}
     await emit(work, run, [NewEvent("run.answered", told)], seq)
     await admit(work, work.actor.workspace, [lane])

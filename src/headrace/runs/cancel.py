@@ -9,6 +9,7 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.kernel.errors import NotFound
+from headrace.kernel.fault import reach
 from headrace.runs.admit import admit
 from headrace.runs.model import TERMINAL
 from headrace.runs.tables import runs
@@ -46,6 +47,7 @@ async def cancel(work: Work, run: str) -> None:
         return
     lanes = (await work.connection.scalars(_STOP, {"run": run})).all()
     await admit(work, found.workspace, lanes)
+    reach("cancel.stopped")
     released = await release(work, run)
     await work.connection.execute(
         runs.update()

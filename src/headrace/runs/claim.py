@@ -12,6 +12,7 @@ from headrace.graph.counts import Counts
 from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem
 from headrace.graph.values import Json
+from headrace.kernel.fault import reach
 from headrace.runs.keys import keys_of
 from headrace.runs.load import Lists, Settled, load
 from headrace.runs.plans import Plans
@@ -79,6 +80,7 @@ async def claim(work: Work, plans: Plans, lists: Lists, run: str, at: PassItem) 
     found = (await work.connection.execute(_CLAIM, place)).one_or_none()
     if found is None:
         return None
+    reach("claim.taken")
     plan = plans.of(run, found.edition, found.plan)
     counts = Counts.model_validate(found.counts)
     before = await load(work.connection, run, plan, counts, at, lists)

@@ -9,6 +9,7 @@ from headrace.graph import values
 from headrace.graph.nodetype import Registry
 from headrace.graph.schedule import PassItem
 from headrace.graph.values import Json
+from headrace.kernel.fault import reach
 from headrace.media.picture import Query
 from headrace.media.studio import Studio
 from headrace.runs.claim import Claim, claim
@@ -44,12 +45,14 @@ async def execute(engine: Engine, run: str, at: PassItem) -> None:
         claimed = await claim(work, engine.plans, engine.lists, run, at)
     if claimed is None:
         return
+    reach("claim.committed")
     outcome = await _perform(engine, claimed)
     async with engine.database.work(house_of(claimed.workspace)) as work:
         if outcome.try_again and may_try_again(claimed):
             await postpone(work, claimed, outcome.try_again)
         else:
             await settle(work, claimed, outcome)
+    reach("settle.committed")
 
 
 async def _perform(engine: Engine, claimed: Claim) -> Outcome:

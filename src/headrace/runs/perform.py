@@ -15,6 +15,7 @@ from headrace.graph.plan import Step
 from headrace.graph.values import Json, Media, is_list
 from headrace.graph.wires import Endpoint
 from headrace.kernel.errors import HeadraceError, TryAgain
+from headrace.kernel.fault import reach
 from headrace.media.errors import MediaError
 from headrace.runs.claim import Claim
 from headrace.runs.gather import Value, gather
@@ -62,7 +63,9 @@ class Performance:
                 self._take_over(step.id)
             else:
                 await self._step(step, context)
+        reach("perform.called")
         await self._develop(steps)
+        reach("perform.kept")
         for id, values in self._values.items():
             outcome.outputs[id] = {
                 port: self._opened.write(values[port]) for port in self._kept(id)

@@ -9,6 +9,7 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.kernel.errors import TryAgain
+from headrace.kernel.fault import reach
 from headrace.runs.arrange import lane_of
 from headrace.runs.claim import Claim
 from headrace.runs.queue import enqueue
@@ -59,6 +60,7 @@ async def postpone(work: Work, claim: Claim, error: TryAgain) -> None:
         "error": {"code": error.code, "message": error.message},
     }
     await emit(work, claim.run, [NewEvent("step.postponed", told)], seq)
+    reach("postpone.written")
     await enqueue(work, claim.run, [claim.at], lane_of(claim.plan, claim.at.pass_id), at)
 
 

@@ -15,6 +15,7 @@ from headrace.graph.counts import count
 from headrace.graph.plan import Plan
 from headrace.graph.values import Json
 from headrace.kernel.errors import Conflict, NotFound
+from headrace.kernel.fault import reach
 from headrace.runs.model import Subject
 from headrace.runs.start import start
 from headrace.runs.submit import plan_columns
@@ -51,6 +52,7 @@ async def resume(work: Work, run: str, instead: Instead | None = None) -> None:
     plan = instead.plan if instead else Plan.model_validate(row.plan)
     edition = row.edition + 1
     await work.connection.execute(_PUT_ASIDE, {"run": run})
+    reach("resume.put_aside")
     started = await start(work, run, edition, plan, count(plan, plan.lengths, {}))
     events = [NewEvent("run.resumed"), *started.events]
     last_seq = row.last_seq + len(events)

@@ -10,6 +10,7 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import EventKind, NewEvent
 from headrace.graph.values import Json
+from headrace.kernel.fault import reach
 from headrace.runs.claim import Claim
 from headrace.runs.model import TERMINAL, RunStatus, StepFailure
 from headrace.runs.perform import SKIPPED, Outcome
@@ -46,9 +47,13 @@ async def settle(work: Work, claim: Claim, outcome: Outcome) -> bool:
     if row.status in TERMINAL:
         await work.connection.rollback()
         return False
+    reach("settle.recorded")
     charged = await charge(work, claim, outcome)
+    reach("settle.charged")
     unlocked = await unlock(work, claim, outcome, row)
+    reach("settle.unlocked")
     await _advance(work, claim, outcome, row, unlocked, row.captured + charged)
+    reach("settle.advanced")
     return True
 
 

@@ -10,6 +10,7 @@ from headrace.graph.counts import Counts
 from headrace.graph.plan import Plan
 from headrace.graph.schedule import Schedule
 from headrace.graph.values import Json
+from headrace.kernel.fault import reach
 from headrace.runs.admit import admit
 from headrace.runs.arrange import Arranged, arrange, lane_of
 from headrace.runs.ask import ask
@@ -36,6 +37,7 @@ async def start(
     found = foreseen or await foresee(work, run, plan, counts)
     at_most = found.quote(plan).at_most
     await hold(work, run, at_most)
+    reach("submit.held")
     passes = Schedule(plan).known(found.counts)
     arranged = await arrange(work, run, edition, plan, found.counts, passes, found.done)
     await write_steps(work, run, _rows(found))

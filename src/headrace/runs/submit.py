@@ -9,6 +9,7 @@ from headrace.events.kinds import NewEvent
 from headrace.graph.counts import Counts
 from headrace.graph.plan import Plan
 from headrace.graph.values import Json
+from headrace.kernel.fault import reach
 from headrace.kernel.ids import new_id
 from headrace.runs.budget import parked
 from headrace.runs.foresee import foresee
@@ -39,6 +40,7 @@ async def submit(work: Work, submission: Submission) -> str:
     else:
         started = await start(work, run, 1, plan, submission.counts, foreseen)
     await _write(work, run, submission, started)
+    reach("submit.written")
     return run
 
 

@@ -20,6 +20,7 @@ from headrace.flows.resume import newer_version, resume
 from headrace.flows.run import make_ready
 from headrace.house import House
 from headrace.kernel.actor import Actor
+from headrace.kernel.fault import reach
 from headrace.runs.answer import answer as answer_question
 from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run, is_over, page_of_runs
@@ -63,6 +64,7 @@ async def answer_run(
             return _accepted(found, base)
 
         accepted = await once.do(work, act)
+    reach("submit.committed")
     if not wait or accepted.status_code == 200:
         return accepted
     run = accepted.headers["location"].rpartition("/")[2]
