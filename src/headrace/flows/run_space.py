@@ -6,6 +6,7 @@ from headrace.access.policy import require
 from headrace.db.work import Work
 from headrace.flows.check import refuse_problems
 from headrace.flows.compiled import compiled
+from headrace.flows.models import models_for
 from headrace.flows.nested import nested_in, pinned
 from headrace.flows.run import Ready
 from headrace.graph.check import check
@@ -29,12 +30,13 @@ async def plan_space(
     ends = _ends(document, scope, node)
     part = _with_defaults(_part(document, ends))
     nested = await nested_in(work, part)
-    refuse_problems(check(part, registry, nested))
+    models = await models_for(work, registry, part, nested)
+    refuse_problems(check(part, registry, nested, models))
     shapes = shapes_of(part, registry, nested)
     wanted: Wanted = [
         (f"{end}.{port}", (end, port)) for end in ends for port in shapes[end].outputs
     ]
-    ready = compiled(part, registry, nested, {}, wanted)
+    ready = compiled(part, registry, nested, models, {}, wanted)
     return Ready(subject=Subject(id=space.id, name=space.name), inputs={}, compiled=ready)
 
 

@@ -38,8 +38,12 @@ def field(
     max_length: int | None = None,
     multiline: bool = False,
     advanced: bool = False,
+    fixed: bool = False,
 ) -> Any:
-    """A port with a default and limits; limits hold for forms, wires and the API alike."""
+    """A port with a default and limits; limits hold for forms, wires and the API alike.
+
+    A `fixed` one decides the price: it is written or asked for, and no wire may bring it.
+    """
     return Field(
         default,
         title=title,
@@ -47,7 +51,7 @@ def field(
         le=le,
         min_length=min_length,
         max_length=max_length,
-        json_schema_extra={"multiline": multiline, "advanced": advanced},
+        json_schema_extra={"multiline": multiline, "advanced": advanced, "fixed": fixed},
     )
 
 
@@ -67,7 +71,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """One input or output. `many` means that the whole list goes through at once."""
+    """One input or output. `many` means that the whole list goes through at once; into a
+    `fixed` one leads no wire."""
 
     name: str
     kind: Kind
@@ -78,6 +83,7 @@ class Port:
     help: str = ""
     limits: Limits = Limits()
     advanced: bool = False
+    fixed: bool = False
 
 
 _KIND_OF: dict[Any, Kind] = {
@@ -115,6 +121,7 @@ def _port(name: str, info: FieldInfo) -> Port:
         help=" ".join((info.description or "").split()),
         limits=_limits(info, item, choices, many, extra),
         advanced=bool(extra.get("advanced")),
+        fixed=bool(extra.get("fixed")),
     )
 
 
