@@ -16,6 +16,7 @@ class Indoors:
     """The powers of a local step: nothing of it leaves the house, or comes in."""
 
     darkroom: Darkroom
+    answer: Json = None
 
     async def look(self, query: Query) -> Json:
         return await self.darkroom.look(query)

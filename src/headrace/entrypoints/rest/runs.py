@@ -18,6 +18,7 @@ from headrace.entrypoints.taking import taking
 from headrace.flows.model import MAX_VERSION
 from headrace.flows.resume import newer_version, resume
 from headrace.flows.run import make_ready, models_of
+from headrace.graph.pricing import Models
 from headrace.house import House
 from headrace.kernel.actor import Actor
 from headrace.runs.answer import answer as answer_question
@@ -154,7 +155,7 @@ async def resume_run(
         if earlier is not None:
             return earlier
         newer = await newer_version(work, house.versions, run, wish.version)
-        models = await models_of(work, house.registry, newer[0]) if newer else {}
+        models: Models = await models_of(work, house.registry, newer[0]) if newer else {}
     take = taking(house, actor)
     ready = await make_ready(*newer, house.registry, models, take) if newer else None
 
