@@ -22,6 +22,7 @@ from headrace.graph.check_models import defaults_of
 from headrace.graph.compile import wanted_of_flow
 from headrace.graph.document import FlowSection, SpaceDocument
 from headrace.graph.form import Form, form_of
+from headrace.graph.leaving import leaving
 from headrace.graph.limits import SOURCES
 from headrace.graph.nodetype import Registry
 from headrace.graph.shape import shapes_of
@@ -169,6 +170,7 @@ async def _keep_version(
             credits=ready.quote.credits,
             at_most=ready.quote.at_most,
             generations=generations,
+            egress=[found.model_dump() for found in leaving(ready.plan, document)],
             notes=notes,
             created_at=work.now,
         )

@@ -3,9 +3,10 @@
 import gzip
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import Message
 from email.parser import BytesParser
+from functools import partial
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol, cast
 from urllib.parse import unquote
@@ -80,27 +81,27 @@ class Handler(BaseHTTPRequestHandler):
             }
         )
         try:
-            self._answer(request, prompt)
+            give = self._decided(request, prompt)
         finally:
+            # Before the answer leaves: whoever has it may call again at once.
             self.vendor.end()
+        give()
 
-    def _answer(self, request: Mapping[str, Any], prompt: str) -> None:
+    def _decided(self, request: Mapping[str, Any], prompt: str) -> Callable[[], None]:
         shown = self.headers.get("authorization", "")
         if self.vendor.key is not None and shown != f"Bearer {self.vendor.key}":
             # Some vendors do tell the whole key back.
             words = f"Incorrect API key provided: {shown.removeprefix('Bearer ')}."
-            self._fail(Conduct(status=401, code="invalid_api_key", words=words))
-            return
+            return partial(self._fail, Conduct(status=401, code="invalid_api_key", words=words))
         conduct = self.vendor.script.next(prompt)
         time.sleep(conduct.delay)
         if conduct.status != 200:
-            self._fail(conduct)
-            return
+            return partial(self._fail, conduct)
         made = self._made(request, prompt, conduct)
         if made is None:
-            self._fail(Conduct(status=404, words=f"There is nothing at {self.path}."))
-        else:
-            self._give(made, conduct)
+            nothing = Conduct(status=404, words=f"There is nothing at {self.path}.")
+            return partial(self._fail, nothing)
+        return partial(self._give, made, conduct)
 
     def _made(self, request: Mapping[str, Any], prompt: str, conduct: Conduct) -> Made | None:
         root = self.vendor.url.removesuffix("/v1")

@@ -163,3 +163,23 @@ async def test_node_types_tell_what_they_ask_for(admin: Admin) -> None:
     assert asking == {"text.generate": "text.generate", "image.generate": "image.generate"}
     ports = next(t for t in types if t["type"] == "image.generate")["inputs"]
     assert [port["name"] for port in ports if port["fixed"]] == ["model", "count"]
+
+
+async def test_a_flow_tells_who_receives_what(admin: Admin) -> None:
+    document = writing()
+    document["nodes"] += [
+        {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
+        {"id": "aside", "type": "text", "values": {"text": "Not for them"}},
+    ]
+    document["edges"] = [{"from": "loud.text", "to": "pen.system"}]
+    document["flow"]["fields"] += [
+        {"key": "rules", "port": "loud.text"},
+        {"key": "aside", "port": "aside.text"},
+    ]
+    flow = await admin.publishes(document)
+    assert flow["egress"] == [{"provider": "local", "fields": ["prompt", "rules"]}]
+    inside = containing(flow["id"], rules="x")
+    inside["flow"]["fields"] = [{"key": "aside", "port": "inside.prompt"}]
+    assert (await admin.publishes(inside))["egress"] == [{"provider": "local", "fields": ["aside"]}]
+    plain = text_flow([{"id": "t", "type": "text"}], [], "t.text", {"words": "t.text"})
+    assert (await admin.publishes(plain))["egress"] == []

@@ -11,6 +11,15 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        "flow_versions",
+        sa.Column(
+            "egress",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'[]'"),
+            nullable=False,
+        ),
+    )
     op.create_table(
         "model_prices",
         sa.Column("workspace", sa.Text(), nullable=False),
