@@ -25,6 +25,8 @@ def page() -> str:
 
 def _described(node: NodeType) -> str:
     price = "" if node.price == 0 else f" {node.price} credits for each item."
+    if node.capability:
+        price = " Costs what its [model](models.md) does."
     lines = [
         f"### {node.title} · `{node.id}`\n",
         f"{node.description}{price}\n",

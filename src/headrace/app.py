@@ -33,6 +33,7 @@ from headrace.kernel.fault import arm
 from headrace.media.limits import Limits
 from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
+from headrace.providers.vault import Vault, secret_in
 from headrace.settings import Settings
 
 _WATCH_SECONDS = 1.0
@@ -144,8 +145,14 @@ async def _house(settings: Settings) -> AsyncGenerator[House]:
             egress=Egress(settings.egress_allow),
             registry=builtin(),
             listener=listener,
+            vault=Vault(await asyncio.to_thread(_secret, settings)),
             public_url=settings.public_url,
         )
+
+
+def _secret(settings: Settings) -> str:
+    given = settings.secret_key
+    return given.get_secret_value() if given else secret_in(settings.data)
 
 
 @asynccontextmanager

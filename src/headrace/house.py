@@ -10,6 +10,7 @@ from headrace.events.listen import Listener
 from headrace.flows.run import Versions
 from headrace.graph.nodetype import Registry
 from headrace.media.studio import Studio
+from headrace.providers.vault import Vault
 
 
 def _always() -> bool:
@@ -27,6 +28,7 @@ class House:
     egress: Egress
     registry: Registry
     listener: Listener
+    vault: Vault
     versions: Versions = field(default_factory=Versions)
     public_url: str | None = None
     ready: Callable[[], bool] = _always

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     """What addresses in answers start with, when it is not what callers connect to."""
     hosts: str = ""
     """Further names this server goes by, comma-separated."""
+    secret_key: SecretStr | None = Field(None, min_length=32)
+    """What keys of providers are sealed with, instead of `secret.key` in the data folder: at
+    least 32 random characters, the same for every server and worker of one database."""
     egress_allow: str = ""
     """Private hosts or networks that may be called all the same, comma-separated."""
     worker_concurrency: int = Field(8, ge=1, le=64)

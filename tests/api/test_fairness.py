@@ -4,7 +4,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
-from headrace.runs.admit import WINDOW
+from headrace.runs.pace import WINDOW
 from tests.support.served import Server
 from tests.support.working import Person, text_flow
 

@@ -15,5 +15,5 @@ async def working(
 ) -> AsyncGenerator[Server]:
     """One served house that works, for all tests of a module."""
     with database_of_its_own(database_server) as url:
-        async with working_home(url, tmp_path_factory.mktemp("house")) as server:
+        async with working_home(url, tmp_path_factory.mktemp("house"), calls="127.0.0.1") as server:
             yield server

@@ -4,18 +4,21 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import anyio
 import pytest
 
 from headrace.entrypoints.first_start import bring_in_samples
+from headrace.testing.vendor import Vendor
 from tests.docs.pages import ROOT, blocks_of, pages
 from tests.support.served import Server
 
 pytestmark = pytest.mark.anyio
 
 _ADDRESS = "http://127.0.0.1:8000"
+_OLLAMA = "http://127.0.0.1:11434/v1"
 
 
 def commands_of(page: str) -> str:
@@ -25,7 +28,7 @@ def commands_of(page: str) -> str:
 
 
 SAMPLES = sorted(ROOT.glob("examples/*.json"))
-RUN = ["README.md", "docs/api.md", "docs/flow-files.md"]
+RUN = ["README.md", "docs/api.md", "docs/flow-files.md", "docs/models.md"]
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,13 @@ async def serving(working: Server) -> Server:
     """A house with the samples in its gallery."""
     await bring_in_samples(working.house, working.boss, SAMPLES)
     return working
+
+
+@pytest.fixture(scope="module")
+def ollama() -> Generator[str]:
+    """Where something answers as the page's model does."""
+    with Vendor(models=["llama3"]) as vendor:
+        yield vendor.url
 
 
 @pytest.fixture
@@ -49,8 +59,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.skipif(not shutil.which("curl"), reason="the pages use curl")
 @pytest.mark.parametrize("page", RUN)
-async def test_the_commands_of_a_page_work(page: str, serving: Server, folder: Path) -> None:
-    script = commands_of(page).replace(_ADDRESS, serving.url)
+async def test_the_commands_of_a_page_work(
+    page: str, serving: Server, ollama: str, folder: Path
+) -> None:
+    script = commands_of(page).replace(_ADDRESS, serving.url).replace(_OLLAMA, ollama)
     environment = os.environ | {
         "HEADRACE_DATABASE_URL": serving.house.database.url,
         "PYTHONPATH": str(ROOT / "src"),

@@ -6,10 +6,11 @@ vendor's own log and what clients were told.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from blake3 import blake3
@@ -33,38 +34,50 @@ class Evidence:
     acknowledged: Sequence[str]
     vendor_log: Path | None = None
     kills: int = 0
-    prices: Mapping[str, int] = field(default_factory=dict)
-    """What one call of a model costs."""
 
 
 def verdict(evidence: Evidence) -> list[str]:
     """Everything that is wrong, in sentences; nothing when all is well."""
-    with _connect(evidence.data) as connection:
+    with _Read(evidence.data) as database:
         return [
-            *_runs(connection, evidence.acknowledged),
-            *_events(connection),
-            *_steps(connection),
-            *_money(connection),
-            *_leftovers(connection),
-            *_files(connection, evidence.data / "blobs"),
-            *_vendor(connection, evidence),
+            *_runs(database, evidence.acknowledged),
+            *_events(database),
+            *_steps(database),
+            *_money(database),
+            *_leftovers(database),
+            *_files(database, evidence.data / "blobs"),
+            *_vendor(database, evidence),
         ]
 
 
-def _connect(data: Path) -> psycopg.Connection[dict[str, Any]]:
-    lines = (data / "postgres/cluster/postmaster.pid").read_text().splitlines()
-    return psycopg.connect(
-        host=lines[4], user="headrace", dbname="headrace", row_factory=dict_row, autocommit=True
-    )
+Row = dict[str, Any]
 
 
-def _all(connection: psycopg.Connection[dict[str, Any]], query: str) -> list[dict[str, Any]]:
-    # The queries are the constants of this file.
-    return connection.execute(query.encode()).fetchall()
+class _Read:
+    """A connection that only looks."""
+
+    def __init__(self, data: Path) -> None:
+        lines = (data / "postgres/cluster/postmaster.pid").read_text().splitlines()
+        self._connection = psycopg.Connection[Row].connect(
+            host=lines[4],
+            user="headrace",
+            dbname="headrace",
+            row_factory=dict_row,
+            autocommit=True,
+        )
+
+    def all(self, query: LiteralString) -> list[Row]:
+        return self._connection.execute(query).fetchall()
+
+    def __enter__(self) -> "_Read":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
 
 
-def _runs(connection: psycopg.Connection[dict[str, Any]], told: Sequence[str]) -> Iterator[str]:
-    found = {row["id"]: row for row in _all(connection, "SELECT * FROM runs")}
+def _runs(database: _Read, told: Sequence[str]) -> Iterator[str]:
+    found = {row["id"]: row for row in database.all("SELECT * FROM runs")}
     for run in told:
         if run not in found:
             yield f"{run} was acknowledged and is gone"
@@ -77,11 +90,11 @@ def _runs(connection: psycopg.Connection[dict[str, Any]], told: Sequence[str]) -
             yield f"{run} succeeded with {row['done']} of {row['total']} done"
 
 
-def _events(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
-    logs: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _all(connection, "SELECT * FROM events ORDER BY run, seq"):
+def _events(database: _Read) -> Iterator[str]:
+    logs: dict[str, list[Row]] = defaultdict(list)
+    for row in database.all("SELECT * FROM events ORDER BY run, seq"):
         logs[row["run"]].append(row)
-    for run in _all(connection, "SELECT id, status, last_seq FROM runs"):
+    for run in database.all("SELECT id, status, last_seq FROM runs"):
         log = logs[run["id"]]
         if [event["seq"] for event in log] != list(range(1, run["last_seq"] + 1)):
             yield f"{run['id']} has gaps or repeats among its events"
@@ -90,7 +103,7 @@ def _events(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
         yield from _twice(run["id"], log)
 
 
-def _twice(run: str, log: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _twice(run: str, log: Sequence[Row]) -> Iterator[str]:
     """Within one edition of a run, a step's item succeeds at most once."""
     seen: Counter[tuple[str, int]] = Counter()
     for event in log:
@@ -102,13 +115,12 @@ def _twice(run: str, log: Sequence[dict[str, Any]]) -> Iterator[str]:
         if times > 1:
             yield f"{run}: {step}#{item} succeeded {times} times"
     endings = [event["kind"] for event in log if event["kind"] in FINAL | {"run.resumed"}]
-    if any(a in FINAL and b in FINAL for a, b in zip(endings, endings[1:], strict=False)):
+    if any(a in FINAL and b in FINAL for a, b in pairwise(endings)):
         yield f"{run} ended twice"
 
 
-def _steps(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
-    counted = _all(
-        connection,
+def _steps(database: _Read) -> Iterator[str]:
+    counted = database.all(
         """
         SELECT runs.id, runs.total, count(*) AS steps
         FROM runs JOIN steps ON steps.run = runs.id
@@ -121,17 +133,21 @@ def _steps(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
             yield f"{row['id']} succeeded with {row['steps']} of {row['total']} steps recorded"
 
 
-def _money(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
+def _money(database: _Read) -> Iterator[str]:
+    entries = database.all("SELECT * FROM credit_entries")
+    yield from _accounts(database, entries)
+    yield from _holds(database, entries)
+    captures = Counter((e["run"], e["step"]) for e in entries if e["kind"] == "capture")
+    for (run, step), times in captures.items():
+        if times > 1:
+            yield f"{run}: {step} was charged {times} times"
+
+
+def _accounts(database: _Read, entries: Sequence[Row]) -> Iterator[str]:
     sums: dict[str, Counter[str]] = defaultdict(Counter)
-    per_run: dict[str, Counter[str]] = defaultdict(Counter)
-    captures: Counter[tuple[str, str]] = Counter()
-    for entry in _all(connection, "SELECT * FROM credit_entries"):
+    for entry in entries:
         sums[entry["workspace"]][entry["kind"]] += entry["amount"]
-        if entry["run"]:
-            per_run[entry["run"]][entry["kind"]] += entry["amount"]
-        if entry["kind"] == "capture":
-            captures[entry["run"], entry["step"]] += 1
-    for account in _all(connection, "SELECT * FROM credit_accounts"):
+    for account in database.all("SELECT * FROM credit_accounts"):
         total = sums[account["workspace"]]
         expected = {
             "available": total["grant"] - total["hold"] + total["release"],
@@ -141,36 +157,40 @@ def _money(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
         for name, amount in expected.items():
             if account[name] != amount:
                 yield f"{account['workspace']}: {name} is {account[name]}, the ledger says {amount}"
-    for (run, step), times in captures.items():
-        if times > 1:
-            yield f"{run}: {step} was charged {times} times"
-    for run in _all(connection, "SELECT id, status, captured FROM runs"):
-        entries = per_run[run["id"]]
-        if run["captured"] != entries["capture"]:
-            yield f"{run['id']} says {run['captured']} captured, the ledger {entries['capture']}"
+
+
+def _holds(database: _Read, entries: Sequence[Row]) -> Iterator[str]:
+    per_run: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        if entry["run"]:
+            per_run[entry["run"]][entry["kind"]] += entry["amount"]
+    for run in database.all("SELECT id, status, captured FROM runs"):
+        sums = per_run[run["id"]]
+        if run["captured"] != sums["capture"]:
+            yield f"{run['id']} says {run['captured']} captured, the ledger {sums['capture']}"
         if run["status"] in TERMINAL:
-            left = entries["hold"] - entries["capture"] - entries["release"]
+            left = sums["hold"] - sums["capture"] - sums["release"]
             if left:
                 yield f"{run['id']} has ended and still holds {left} credits"
 
 
-def _leftovers(connection: psycopg.Connection[dict[str, Any]]) -> Iterator[str]:
+def _leftovers(database: _Read) -> Iterator[str]:
     query = """
         SELECT run, pass, item, passes.status FROM passes JOIN runs ON runs.id = run
         WHERE runs.finished_at IS NOT NULL AND passes.status NOT IN ('done', 'cancelled')
     """
-    for row in _all(connection, query):
+    for row in database.all(query):
         yield f"{row['run']} has ended and {row['pass']}#{row['item']} is {row['status']}"
     query = """
         SELECT run, remaining FROM credit_holds JOIN runs ON runs.id = run
         WHERE remaining > 0 AND runs.finished_at IS NOT NULL
     """
-    for row in _all(connection, query):
+    for row in database.all(query):
         yield f"{row['run']} has ended and {row['remaining']} credits are held for it"
 
 
-def _files(connection: psycopg.Connection[dict[str, Any]], folder: Path) -> Iterator[str]:
-    for row in _all(connection, "SELECT DISTINCT blob FROM assets WHERE deleted_at IS NULL"):
+def _files(database: _Read, folder: Path) -> Iterator[str]:
+    for row in database.all("SELECT DISTINCT blob FROM assets WHERE deleted_at IS NULL"):
         blob = row["blob"]
         path = folder / blob[:2] / blob[2:]
         if not path.exists():
@@ -179,7 +199,7 @@ def _files(connection: psycopg.Connection[dict[str, Any]], folder: Path) -> Iter
             yield f"the file {blob} is damaged"
 
 
-def _vendor(connection: psycopg.Connection[dict[str, Any]], evidence: Evidence) -> Iterator[str]:
+def _vendor(database: _Read, evidence: Evidence) -> Iterator[str]:
     """A call may repeat only as often as somebody was killed; nobody pays for the repeat."""
     if evidence.vendor_log is None:
         return
@@ -192,8 +212,7 @@ def _vendor(connection: psycopg.Connection[dict[str, Any]], evidence: Evidence) 
     if repeats > evidence.kills * 8:
         yield f"the vendor was asked {repeats} times more than needed for {evidence.kills} kills"
     paid = Counter(
-        row["run"]
-        for row in _all(connection, "SELECT run FROM credit_entries WHERE kind = 'capture'")
+        row["run"] for row in database.all("SELECT run FROM credit_entries WHERE kind = 'capture'")
     )
     if sum(paid.values()) > len(calls):
         yield f"{sum(paid.values())} steps were charged, the vendor was asked for {len(calls)}"

@@ -20,14 +20,18 @@ from headrace.kernel.actor import Actor, Scope
 from headrace.kernel.clock import utc_now
 from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
+from headrace.providers.vault import Vault
 from headrace.workspaces.find import owner
 from headrace.workspaces.sign_in import issue_sign_in_link
 from tests.support.people import new_key, new_workspace
 
 
 @asynccontextmanager
-async def house_on(database_url: str, folder: Path) -> AsyncGenerator[House]:
-    """A house on the database, its files in the folder, without a worker."""
+async def house_on(database_url: str, folder: Path, *, calls: str = "") -> AsyncGenerator[House]:
+    """A house on the database, its files in the folder, without a worker.
+
+    `calls` names private hosts that it may call.
+    """
     async with AsyncExitStack() as stack:
         database = Database(database_url)
         stack.push_async_callback(database.close)
@@ -41,9 +45,10 @@ async def house_on(database_url: str, folder: Path) -> AsyncGenerator[House]:
             database=database,
             blobs=blobs,
             studio=studio,
-            egress=Egress(""),
+            egress=Egress(calls),
             registry=builtin(),
             listener=listener,
+            vault=Vault("the secret of the tests' own house"),
         )
 
 
@@ -106,9 +111,11 @@ class Server:
 
 
 @asynccontextmanager
-async def home(database_url: str, folder: Path, *, credits: int = 1000) -> AsyncGenerator[Server]:
+async def home(
+    database_url: str, folder: Path, *, credits: int = 1000, calls: str = ""
+) -> AsyncGenerator[Server]:
     """A served house with one workspace, *Home*, and credits in it."""
-    async with house_on(database_url, folder) as house:
+    async with house_on(database_url, folder, calls=calls) as house:
         boss = await new_workspace(house.database)
         async with house.database.work(boss) as work:
             await grant(work, credits, "Welcome")

@@ -13,9 +13,11 @@ from tests.support.served import Server, home
 
 
 @asynccontextmanager
-async def working_home(database_url: str, folder: Path) -> AsyncGenerator[Server]:
-    """A served house that does what it is asked."""
-    async with home(database_url, folder) as server:
+async def working_home(
+    database_url: str, folder: Path, *, calls: str = ""
+) -> AsyncGenerator[Server]:
+    """A served house that does what it is asked. `calls` names private hosts it may call."""
+    async with home(database_url, folder, calls=calls) as server:
         worker = Worker(server.house, concurrency=4)
         await worker.start()
         try:

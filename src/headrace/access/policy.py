@@ -20,6 +20,8 @@ POLICY: dict[str, Scope] = {
     "space.read": "build",
     "space.edit": "build",
     "space.run": "build",
+    "provider.read": "build",
+    "provider.manage": "admin",
     "key.manage": "admin",
 }
 """Action to the scope it needs. An action that is not here cannot be asked for."""

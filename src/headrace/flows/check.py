@@ -1,6 +1,7 @@
 """Check a space's graph, the flows it contains included."""
 
 from headrace.db.work import Work
+from headrace.flows.models import models_for
 from headrace.flows.nested import nested_in, pinned
 from headrace.graph.check import check, errors_in
 from headrace.graph.document import SpaceDocument
@@ -12,7 +13,8 @@ from headrace.kernel.errors import FieldError, Invalid
 async def check_graph(work: Work, registry: Registry, document: SpaceDocument) -> list[Problem]:
     """All problems of the graph and of its flow section."""
     whole = await pinned(work, document)
-    return check(whole, registry, await nested_in(work, whole))
+    nested = await nested_in(work, whole)
+    return check(whole, registry, nested, await models_for(work, registry, whole, nested))
 
 
 def refuse_problems(problems: list[Problem]) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from headrace.flows.models import refuse_unknown_models
 from headrace.graph.compile import Wanted, compile_plan
 from headrace.graph.counts import MAX_ITEMS_PER_RUN, Counts, count
 from headrace.graph.document import FlowSection, SpaceDocument
 from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan
+from headrace.graph.pricing import Models
 from headrace.graph.quote import Quote, quote
 from headrace.graph.shape import Nested
 from headrace.graph.values import Json
@@ -25,11 +27,14 @@ def compiled(
     document: SpaceDocument,
     registry: Registry,
     nested: Nested,
+    models: Models,
     answers: Mapping[str, Json],
     wanted: Wanted,
 ) -> Compiled:
-    """Raises `Invalid` when lists do not pair or make too many items."""
-    plan = compile_plan(document, registry, nested, answers, wanted)
+    """Raises `Invalid` for models that are not known, and lists that do not pair or make too
+    many items."""
+    refuse_unknown_models(document, registry, nested, models, answers)
+    plan = compile_plan(document, registry, nested, models, answers, wanted)
     counts = count(plan, plan.lengths, {})
     if counts.faults:
         raise Invalid(

@@ -36,7 +36,7 @@ async def get_flow(work: Work, reference: str) -> Flow:
     require(work.actor, "flow.read")
     row = (
         await work.connection.execute(
-            select(*_CARD, flow_versions.c.form)
+            select(*_CARD, flow_versions.c.form, flow_versions.c.egress)
             .join(flow_versions, _CURRENT)
             .where(visible(work, flows), named(reference))
         )
@@ -49,7 +49,7 @@ async def get_flow(work: Work, reference: str) -> Flow:
         fields=form.fields,
         results=form.results,
         schema_=schema_of(form),
-        egress=[],
+        egress=row.egress,
     )
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from headrace.graph.document import FlowSection
 from headrace.graph.form import FormField, FormResult
+from headrace.graph.leaving import Leaving
 from headrace.graph.quote import Certainty
 
 MAX_VERSION = 2**31 - 1
@@ -37,14 +38,14 @@ class FlowCard(BaseModel):
 
 
 class Flow(FlowCard):
-    """A flow with its form."""
+    """A flow with its form. `egress` says which providers receive which answers."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 
     fields: list[FormField]
     results: list[FormResult]
     schema_: dict[str, Any] = Field(serialization_alias="schema")
-    egress: list[str]
+    egress: list[Leaving]
 
 
 class FlowVersion(BaseModel):

@@ -14,12 +14,15 @@ from headrace.flows.check import refuse_problems
 from headrace.flows.compiled import Compiled, compiled
 from headrace.flows.find import get_flow
 from headrace.flows.model import Flow, Publication
+from headrace.flows.models import models_for
 from headrace.flows.nested import contains_flow, nested_in, pinned
 from headrace.flows.tables import flow_versions, flows
 from headrace.graph.check import check
+from headrace.graph.check_models import defaults_of
 from headrace.graph.compile import wanted_of_flow
 from headrace.graph.document import FlowSection, SpaceDocument
 from headrace.graph.form import Form, form_of
+from headrace.graph.leaving import leaving
 from headrace.graph.limits import SOURCES
 from headrace.graph.nodetype import Registry
 from headrace.graph.shape import shapes_of
@@ -41,10 +44,11 @@ async def publish(work: Work, registry: Registry, space: str, publication: Publi
     frozen = await pinned(work, with_versions(frozen, registry))
     await _refuse_itself(work, frozen, id, slug)
     nested = await nested_in(work, frozen)
-    refuse_problems(check(frozen, registry, nested))
+    models = await models_for(work, registry, frozen, nested)
+    refuse_problems(check(frozen, registry, nested, models))
     await _check_cover(work, section)
-    defaults = {f.key: f.default for f in section.fields if f.default is not None}
-    ready = compiled(frozen, registry, nested, defaults, wanted_of_flow(frozen))
+    defaults = defaults_of(frozen)
+    ready = compiled(frozen, registry, nested, models, defaults, wanted_of_flow(frozen))
     lists = {result.key for result in ready.plan.results if result.list}
     form = form_of(frozen, shapes_of(frozen, registry, nested), lists)
     await replace(work, registry, space, frozen, None)
@@ -166,6 +170,7 @@ async def _keep_version(
             credits=ready.quote.credits,
             at_most=ready.quote.at_most,
             generations=generations,
+            egress=[found.model_dump() for found in leaving(ready.plan, document)],
             notes=notes,
             created_at=work.now,
         )

@@ -12,12 +12,14 @@ from headrace.db.work import Work
 from headrace.flows.compiled import Compiled, compiled
 from headrace.flows.find import named, not_found
 from headrace.flows.media import Take, shown_answers, take_answers, take_settings
+from headrace.flows.models import models_for
 from headrace.flows.nested import nested_in
 from headrace.flows.tables import flow_versions, flows
 from headrace.graph.compile import wanted_of_flow
 from headrace.graph.document import SpaceDocument
 from headrace.graph.form import Form, check_answers
 from headrace.graph.nodetype import Registry
+from headrace.graph.pricing import Models
 from headrace.graph.quote import Quote
 from headrace.graph.shape import Nested
 from headrace.graph.values import Json
@@ -106,8 +108,17 @@ class Ready:
     compiled: Compiled
 
 
+async def models_of(work: Work, registry: Registry, published: Published) -> Models:
+    """The models its steps may ask, as they are priced now."""
+    return await models_for(work, registry, published.document, published.nested)
+
+
 async def make_ready(
-    published: Published, inputs: Mapping[str, Json], registry: Registry, take: Take
+    published: Published,
+    inputs: Mapping[str, Json],
+    registry: Registry,
+    models: Models,
+    take: Take,
 ) -> Ready:
     """Checks everything that can be checked before a credit is spent.
 
@@ -115,11 +126,12 @@ async def make_ready(
     may fetch media.
     """
     answers = await take_answers(take, published.form, check_answers(published.form, inputs))
-    document = published.document
+    document, nested = published.document, published.nested
+    wanted = wanted_of_flow(document)
     ready = Ready(
         subject=published.subject,
         inputs=shown_answers(answers),
-        compiled=compiled(document, registry, published.nested, answers, wanted_of_flow(document)),
+        compiled=compiled(document, registry, nested, models, answers, wanted),
     )
     return await with_media(ready, registry, take)
 

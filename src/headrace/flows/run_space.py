@@ -6,12 +6,14 @@ from headrace.access.policy import require
 from headrace.db.work import Work
 from headrace.flows.check import refuse_problems
 from headrace.flows.compiled import compiled
+from headrace.flows.models import models_for
 from headrace.flows.nested import nested_in, pinned
 from headrace.flows.run import Ready
 from headrace.graph.check import check, errors_in
 from headrace.graph.compile import Wanted
 from headrace.graph.document import Edge, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
+from headrace.graph.pricing import Models
 from headrace.graph.shape import Nested, shapes_of
 from headrace.kernel.errors import invalid_field
 from headrace.runs.model import Subject
@@ -29,8 +31,9 @@ async def plan_space(
     ends = _ends(document, scope, node)
     part = _with_defaults(_part(document, ends))
     nested = await nested_in(work, part)
-    refuse_problems(check(part, registry, nested))
-    return _ready(space, part, ends, registry, nested)
+    models = await models_for(work, registry, part, nested)
+    refuse_problems(check(part, registry, nested, models))
+    return _ready(space, part, ends, registry, nested, models)
 
 
 async def plan_sound_part(work: Work, registry: Registry, space: Space) -> Ready | None:
@@ -40,23 +43,29 @@ async def plan_sound_part(work: Work, registry: Registry, space: Space) -> Ready
     document = await pinned(work, SpaceDocument.model_validate(space.document))
     nested = await nested_in(work, document)
     whole = _with_defaults(document)
-    broken = {problem.node for problem in errors_in(check(whole, registry, nested))}
+    models = await models_for(work, registry, whole, nested)
+    broken = {problem.node for problem in errors_in(check(whole, registry, nested, models))}
     behind = {id for node in broken if node for id in _reachable(node, whole.edges, forwards=True)}
     ids = [node.id for node in whole.nodes if node.id not in behind]
     if not ids or None in broken:
         return None
     sound = _only(whole, set(ids))
-    return _ready(space, sound, _ends(sound, "all", None), registry, nested)
+    return _ready(space, sound, _ends(sound, "all", None), registry, nested, models)
 
 
 def _ready(
-    space: Space, part: SpaceDocument, ends: list[str], registry: Registry, nested: Nested
+    space: Space,
+    part: SpaceDocument,
+    ends: list[str],
+    registry: Registry,
+    nested: Nested,
+    models: Models,
 ) -> Ready:
     shapes = shapes_of(part, registry, nested)
     wanted: Wanted = [
         (f"{end}.{port}", (end, port)) for end in ends for port in shapes[end].outputs
     ]
-    ready = compiled(part, registry, nested, {}, wanted)
+    ready = compiled(part, registry, nested, models, {}, wanted)
     return Ready(subject=Subject(id=space.id, name=space.name), inputs={}, compiled=ready)
 
 

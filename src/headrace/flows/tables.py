@@ -49,6 +49,7 @@ flow_versions = Table(
     Column("credits", Integer, nullable=False),
     Column("at_most", Integer, nullable=False),
     Column("generations", Integer, nullable=False),
+    Column("egress", JSONB, nullable=False, server_default=text("'[]'")),
     Column("notes", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
     PrimaryKeyConstraint("flow", "version"),

@@ -11,7 +11,7 @@ from headrace.graph.values import Json, Kind
 
 
 class PortCard(BaseModel):
-    """An input or output. `many` takes or gives a whole list."""
+    """An input or output. `many` takes or gives a whole list; a `fixed` one takes no wire."""
 
     name: str
     title: str
@@ -22,6 +22,7 @@ class PortCard(BaseModel):
     default: Json = None
     advanced: bool
     multiline: bool
+    fixed: bool
 
 
 def port_card(port: Port) -> PortCard:
@@ -35,6 +36,7 @@ def port_card(port: Port) -> PortCard:
         default=port.default,
         advanced=port.advanced,
         multiline=port.limits.multiline,
+        fixed=port.fixed,
     )
 
 

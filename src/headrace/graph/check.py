@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from headrace.graph.accept import Unfit, accept, is_empty
 from headrace.graph.check_flow import check_flow
+from headrace.graph.check_models import check_models, defaults_of
 from headrace.graph.compatible import refusal
 from headrace.graph.document import Edge, Node, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
+from headrace.graph.pricing import Models
 from headrace.graph.problem import Problem
 from headrace.graph.shape import Nested, Shape, flow_reference, is_flow, shapes_of
 from headrace.graph.wires import order_of, wires_of
@@ -17,14 +19,19 @@ MAX_STEPS = 10_000
 """Nodes of a graph whose nested flows are dissolved."""
 
 
-def check(document: SpaceDocument, registry: Registry, nested: Nested) -> list[Problem]:
+def check(
+    document: SpaceDocument, registry: Registry, nested: Nested, models: Models
+) -> list[Problem]:
     """All problems at once, in the order of the document. An empty list means: it runs."""
     shapes = shapes_of(document, registry, nested)
     problems = list(_nodes(document, registry, shapes))
-    problems += _extent(document, nested)
+    extent = list(_extent(document, nested))
+    problems += extent
     problems += _edges(document, shapes)
     problems += _inputs(document, shapes)
     problems += _cycles(document)
+    if not extent:
+        problems += check_models(document, registry, nested, models, defaults_of(document))
     if document.flow:
         problems += check_flow(document, document.flow, shapes)
     return problems
@@ -167,6 +174,14 @@ def _wire(edge: Edge, shapes: Mapping[str, Shape], entered: int) -> Iterator[Pro
             node=target,
             port=into,
             message=f"{edge.source} does not fit {edge.target}: {reason}.",
+        )
+    if port.fixed:
+        yield Problem(
+            code="model.by_wire",
+            node=target,
+            port=into,
+            message=f"{edge.target} decides the price, so no wire may bring it: write it on the "
+            "node, or make it a field.",
         )
     if entered == 2 and not port.many:
         yield Problem(

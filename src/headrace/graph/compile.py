@@ -10,6 +10,7 @@ from headrace.graph.lists import AxisFinder
 from headrace.graph.nodetype import NodeType, Policy, Port, Registry
 from headrace.graph.passes import passes_of
 from headrace.graph.plan import Plan, PlanResult, Step
+from headrace.graph.pricing import Models, how_many, price_of
 from headrace.graph.shape import Nested
 from headrace.graph.values import MEDIA, Json, Kind, is_list
 from headrace.graph.wires import Endpoint, order_of
@@ -22,10 +23,11 @@ def compile_plan(
     document: SpaceDocument,
     registry: Registry,
     nested: Nested,
+    models: Models,
     answers: Mapping[str, Json],
     wanted: Wanted,
 ) -> Plan:
-    """The plan of exactly those steps the wanted outputs need.
+    """The plan of exactly those steps the wanted outputs need, priced as `models` say.
 
     The document must have been checked and the answers accepted.
     """
@@ -37,7 +39,7 @@ def compile_plan(
         gathers={path: _names(t.inputs_with(flat.values[path])) for path, t in types.items()},
         lists={path: _many(t.outputs) for path, t in types.items()},
     )
-    steps = {path: _step(path, flat, types[path], finder) for path in order}
+    steps = {path: _step(path, flat, types[path], finder, models) for path in order}
     kinds = _kinds(order, flat, types)
     return Plan(
         steps=steps,
@@ -95,10 +97,11 @@ def _needed(flat: Flat, ends: Sequence[str]) -> list[str]:
     return order_of((path for path in flat.nodes if path in found), wires).sorted
 
 
-def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Step:
+def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder, models: Models) -> Step:
     node, values = flat.nodes[path], flat.values[path]
     inputs = node_type.inputs_with(values)
     wires = {port: flat.wires[path, port] for port in inputs if (path, port) in flat.wires}
+    price = price_of(node_type, values, models)
     return Step(
         id=path,
         type=f"{node_type.id}@{node_type.version}",
@@ -111,7 +114,8 @@ def _step(path: str, flat: Flat, node_type: NodeType, finder: AxisFinder) -> Ste
         wires=wires,
         axis=finder.axis_of(path, wires, combine=node.pairing == "combine"),
         local=node_type.local,
-        price=node_type.price,
+        price=price.credits,
+        provider=price.provider,
         queue=node_type.queue,
         asks=node_type.asks,
         fresh=bool(node.fresh),
@@ -158,6 +162,8 @@ def _lengths(
 ) -> dict[str, int]:
     known: dict[str, int] = {}
     for path, step in steps.items():
+        if types[path].capability == "image.generate" and step.axis is None:
+            known[f"{path}.images"] = how_many(types[path], step.values)
         if types[path].category != SOURCES:
             continue
         for port in finder.lists[path] & finder.gathers[path]:

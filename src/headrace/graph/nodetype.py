@@ -14,10 +14,13 @@ from typing import Annotated, Any, Literal, Protocol, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from headrace.graph.asking import Answer, Capability, Picture, Request
 from headrace.graph.port import Limits, OpenPorts, Port, Ports, field, ports_of
-from headrace.graph.values import Json, Query
+from headrace.graph.values import Image, Json, Query
 
 __all__ = [
+    "MODEL_QUEUE",
+    "PATIENT",
     "Context",
     "Limits",
     "NodeType",
@@ -46,9 +49,26 @@ class Context(Protocol):
         """Tell how far the work is, from 0 to 1."""
         ...
 
+    async def ask(self, capability: Capability, model: str, request: Request) -> Answer:
+        """What the model answers. Only the model the step's own setting names can be asked.
+
+        Raises `TryAgain` when it may work later, another `HeadraceError` when it will not.
+        """
+        ...
+
+    async def read(self, image: Image) -> Picture:
+        """The picture encoded, without its metadata; raises when it cannot be decoded."""
+        ...
+
+    async def keep(self, data: bytes) -> Image:
+        """A picture of bytes from outside, looked at as an upload is; it becomes an asset."""
+        ...
+
 
 LOCAL_QUEUE = "local"
 """The queue of steps that need nothing but this machine."""
+MODEL_QUEUE = "models"
+"""The queue of steps that ask models."""
 
 Asks = Literal["pick", "approve", "edit"]
 """What a person is asked before the step goes on: one of its options, yes or no, a text."""
@@ -64,6 +84,8 @@ class Policy(BaseModel):
 
 
 ONCE = Policy()
+PATIENT = Policy(attempts=6, seconds=600)
+"""For steps that call somebody else's server."""
 
 PortsOfSettings = Callable[[Mapping[str, Json]], tuple[Port, ...]]
 LengthOfSettings = Callable[[Mapping[str, Json]], int]
@@ -79,8 +101,9 @@ def _all_items(settings: Mapping[str, Json]) -> int:
 class NodeType:
     """A kind of step. `local` steps run in the house, need no vendor and are fused.
 
-    One that `asks` waits for a person, and then finds the answer in its context. `queue`
-    names the workers that take it.
+    One that `asks` waits for a person, and then finds the answer in its context. One with a
+    `capability` asks a model for it, which its input `model` names, and costs what that model
+    does; an input `count` says how many times. `queue` names the workers that take it.
     """
 
     id: str
@@ -99,6 +122,7 @@ class NodeType:
     queue: str = LOCAL_QUEUE
     policy: Policy = ONCE
     length: LengthOfSettings = _all_items
+    capability: Capability | None = None
 
     def inputs_with(self, settings: Mapping[str, Json]) -> dict[str, Port]:
         """Every input by name, those included that only these settings bring about."""
@@ -121,6 +145,7 @@ def node(
     queue: str = LOCAL_QUEUE,
     policy: Policy = ONCE,
     length: LengthOfSettings = _all_items,
+    capability: Capability | None = None,
 ) -> Callable[[Function], NodeType]:
     """Declares the function as a node type; its docstring describes it to builders."""
 
@@ -144,6 +169,7 @@ def node(
             queue=queue,
             policy=policy,
             length=length,
+            capability=capability,
         )
 
     return declare

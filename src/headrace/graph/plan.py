@@ -20,7 +20,10 @@ class _Frozen(BaseModel):
 
 
 class Step(_Frozen):
-    """One node of the plan. `id` is the node's path: `card`, or `outer/card` when nested."""
+    """One node of the plan. `id` is the node's path: `card`, or `outer/card` when nested.
+
+    `price` is for one item; `provider` is who is called for it.
+    """
 
     id: str
     type: str

@@ -38,10 +38,12 @@ def field(
     max_length: int | None = None,
     multiline: bool = False,
     advanced: bool = False,
+    fixed: bool = False,
     about: str | None = None,
 ) -> Any:
     """A port with a default and limits; limits hold for forms, wires and the API alike.
 
+    A `fixed` one decides the price: it is written or asked for, and no wire may bring it.
     `about` names the input whose items this one speaks about.
     """
     return Field(
@@ -51,7 +53,12 @@ def field(
         le=le,
         min_length=min_length,
         max_length=max_length,
-        json_schema_extra={"multiline": multiline, "advanced": advanced, "about": about},
+        json_schema_extra={
+            "multiline": multiline,
+            "advanced": advanced,
+            "fixed": fixed,
+            "about": about,
+        },
     )
 
 
@@ -71,7 +78,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """One input or output. `many` means that the whole list goes through at once."""
+    """One input or output. `many` means that the whole list goes through at once; into a
+    `fixed` one leads no wire."""
 
     name: str
     kind: Kind
@@ -83,6 +91,7 @@ class Port:
     limits: Limits = Limits()
     advanced: bool = False
     about: str | None = None
+    fixed: bool = False
 
 
 _KIND_OF: dict[Any, Kind] = {
@@ -121,6 +130,7 @@ def _port(name: str, info: FieldInfo) -> Port:
         limits=_limits(info, item, choices, many, extra),
         advanced=bool(extra.get("advanced")),
         about=extra.get("about"),
+        fixed=bool(extra.get("fixed")),
     )
 
 

@@ -13,6 +13,8 @@ ProblemCode = Literal[
     "edge.incompatible",
     "edge.second_into_input",
     "edge.many_needed",
+    "model.by_wire",
+    "model.unknown",
     "graph.cycle",
     "graph.empty",
     "graph.too_large",

@@ -30,13 +30,19 @@ class FieldError:
 
 
 class HeadraceError(Exception):
-    """The root: a stable code, a sentence, and the fields it concerns."""
+    """The root: a stable code, a sentence, and the fields it concerns.
 
-    def __init__(self, code: str, message: str, errors: Sequence[FieldError] = ()) -> None:
+    `detail` is what a builder is told besides, and a runner never.
+    """
+
+    def __init__(
+        self, code: str, message: str, errors: Sequence[FieldError] = (), *, detail: str = ""
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.errors = tuple(errors)
+        self.detail = detail
 
 
 class Unauthenticated(HeadraceError):
@@ -78,8 +84,16 @@ class Unavailable(HeadraceError):
 class TryAgain(HeadraceError):
     """`after` is how many seconds to wait at least, when that was said."""
 
-    def __init__(self, code: str, message: str, after: float | None = None) -> None:
-        super().__init__(code, message)
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        errors: Sequence[FieldError] = (),
+        *,
+        after: float | None = None,
+        detail: str = "",
+    ) -> None:
+        super().__init__(code, message, errors, detail=detail)
         self.after = after
 
 

@@ -12,5 +12,4 @@ class MediaError(HeadraceError):
     """
 
     def __init__(self, code: str, message: str, detail: str = "") -> None:
-        super().__init__(code, message)
-        self.detail = detail or message
+        super().__init__(code, message, detail=detail or message)

@@ -10,10 +10,8 @@ from collections.abc import Iterable
 from sqlalchemy import text
 
 from headrace.db.work import Work
+from headrace.runs.pace import advance, pace_of
 from headrace.runs.queue import TASK, queue_of
-
-WINDOW = 32
-"""Pass items of one workspace that may be queued or running at once in a lane."""
 
 _ADMIT = text("""
     WITH active AS MATERIALIZED (
@@ -29,17 +27,19 @@ _ADMIT = text("""
         SELECT run, pass, item,
                (SELECT count(*) FROM active)
                + (SELECT count(*) FROM active WHERE active.run = next.run)
-               + row_number() OVER (ORDER BY turn, run, pass, item) AS rank
+               + row_number() OVER (ORDER BY turn, run, pass, item) AS rank,
+               CAST(:start AS timestamptz) + make_interval(secs => CAST(:gap AS float)
+                   * (row_number() OVER (ORDER BY turn, run, pass, item) - 1)) AS start_at
         FROM next
     ), admitted AS (
         UPDATE passes SET status = 'queued', ready_at = :now
         FROM ranked AS r
         WHERE passes.run = r.run AND passes.pass = r.pass AND passes.item = r.item
-        RETURNING passes.run, passes.pass, passes.item, rank
+        RETURNING passes.run, passes.pass, passes.item, rank, start_at
     )
-    SELECT procrastinate_defer_jobs_v1(array_agg(
+    SELECT count(*), procrastinate_defer_jobs_v1(array_agg(
         ROW(:queue, :task, -rank, NULL, NULL,
-            jsonb_build_object('run', run, 'pass_id', pass, 'item', item), NULL
+            jsonb_build_object('run', run, 'pass_id', pass, 'item', item), start_at
         )::procrastinate_job_to_defer_v1 ORDER BY rank
     ))
     FROM admitted HAVING count(*) > 0
@@ -54,17 +54,21 @@ _STANDS_AT = text("""
 async def admit(work: Work, workspace: str, lanes: Iterable[str]) -> None:
     """Queues what these lanes have room for. Called wherever work becomes ready or ends."""
     for lane in sorted(set(lanes)):
-        await work.connection.execute(
+        pace = await pace_of(work, workspace, lane)
+        admitted = await work.connection.scalar(
             _ADMIT,
             {
                 "workspace": workspace,
                 "lane": lane,
-                "window": WINDOW,
+                "window": pace.window,
+                "start": pace.start,
+                "gap": pace.gap,
                 "queue": queue_of(lane),
                 "task": TASK,
                 "now": work.now,
             },
         )
+        await advance(work, workspace, lane, pace, admitted or 0)
 
 
 async def first_turn(work: Work, workspace: str) -> int:

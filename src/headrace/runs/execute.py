@@ -5,15 +5,19 @@ from dataclasses import dataclass, field
 
 from headrace.blobs import Blobs
 from headrace.db.engine import Database
+from headrace.egress import Egress
 from headrace.graph import values
+from headrace.graph.asking import Answer, Capability, Picture, Request
 from headrace.graph.nodetype import Registry
 from headrace.graph.schedule import PassItem
-from headrace.graph.values import Json
+from headrace.graph.values import Image, Json
 from headrace.kernel.fault import reach
 from headrace.media.picture import Query
 from headrace.media.studio import Studio
+from headrace.providers.vault import Vault
 from headrace.runs.claim import Claim, claim
 from headrace.runs.load import Lists
+from headrace.runs.outside import Outside
 from headrace.runs.perform import Outcome, Performance, given_up
 from headrace.runs.plans import Plans
 from headrace.runs.postpone import may_try_again, postpone
@@ -35,6 +39,8 @@ class Engine:
     blobs: Blobs
     studio: Studio
     registry: Registry
+    egress: Egress
+    vault: Vault
     plans: Plans = field(default_factory=Plans)
     lists: Lists = field(default_factory=Lists)
 
@@ -60,15 +66,19 @@ async def _perform(engine: Engine, claimed: Claim) -> Outcome:
         return given_up(claimed)
     darkroom = Darkroom(engine.studio, engine.blobs)
     performance = Performance(engine.registry, darkroom, claimed)
-    return await performance.run(_StepContext(engine, claimed))
+    return await performance.run(_StepContext(engine, claimed, performance))
 
 
 class _StepContext:
     """The powers a node has while it runs."""
 
-    def __init__(self, engine: Engine, claimed: Claim) -> None:
+    def __init__(self, engine: Engine, claimed: Claim, performance: Performance) -> None:
         self._engine = engine
         self._claimed = claimed
+        self._performance = performance
+        self._outside = Outside(
+            engine.database, engine.blobs, engine.studio, engine.egress, engine.vault
+        )
         self._reported = 0.0
 
     @property
@@ -78,6 +88,19 @@ class _StepContext:
     async def look(self, query: values.Query) -> Json:
         assert isinstance(query, Query)
         return await self._engine.studio.look(query)
+
+    async def ask(self, capability: Capability, model: str, request: Request) -> Answer:
+        # A step that is not local is alone in its pass.
+        step = self._claimed.plan.steps[
+            self._claimed.plan.passes[self._claimed.at.pass_id].steps[-1]
+        ]
+        return await self._outside.ask(self._claimed, step, capability, model, request)
+
+    async def read(self, image: Image) -> Picture:
+        return await self._outside.read(image)
+
+    async def keep(self, data: bytes) -> Image:
+        return self._performance.receive(await self._outside.receive(data))
 
     async def progress(self, done: float) -> None:
         now = time.monotonic()

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from headrace.assets.model import Received
 from headrace.graph.nodetype import Context, NodeType, Registry
 from headrace.graph.plan import Step
-from headrace.graph.values import Json, Media, is_list
+from headrace.graph.values import Image, Json, Media, is_list
 from headrace.graph.wires import Endpoint
 from headrace.kernel.errors import HeadraceError, TryAgain
 from headrace.kernel.fault import reach
-from headrace.media.errors import MediaError
 from headrace.runs.claim import Claim
 from headrace.runs.gather import Value, gather
 from headrace.runs.load import FAILED, Failed
@@ -52,7 +52,27 @@ class Performance:
         self._values: dict[str, dict[str, Value]] = {}
         self._opened = Opened()
         self._blame = Blame()
+        self._received: list[MediaValue] = []
         self._outcome = Outcome()
+
+    def receive(self, received: Received) -> Image:
+        """A picture that a step got from outside; it becomes an asset when the step succeeds."""
+        step = self._claim.plan.passes[self._claim.at.pass_id].steps[-1]
+        shown = next((r.port for r in self._claim.plan.results if r.step == step), "")
+        name = f"{self._file_name(step, shown)}-{len(self._received) + 1:03d}"
+        media = MediaValue(
+            asset=received.id,
+            blob=received.blob,
+            mime=received.mime,
+            width=received.width or 0,
+            height=received.height or 0,
+            bytes=received.bytes,
+            name=f"{name}.{received.mime.partition('/')[2].replace('jpeg', 'jpg')}",
+        )
+        picture, is_new = self._opened.receive(media)
+        if is_new:
+            self._received.append(media)
+        return picture
 
     async def run(self, context: Context) -> Outcome:
         """Never raises for what a step did wrong; that is part of the outcome."""
@@ -70,6 +90,8 @@ class Performance:
             outcome.outputs[id] = {
                 port: self._opened.write(values[port]) for port in self._kept(id)
             }
+        if outcome.outputs:
+            outcome.made += self._received
         return outcome
 
     def _take_over(self, step: str) -> None:
@@ -94,15 +116,14 @@ class Performance:
         try:
             async with asyncio.timeout(step.policy.seconds):
                 await self._call(step, node_type, context)
-        except TryAgain as error:
-            self._outcome.try_again = error
-            self._fail(step, StepFailure(code=error.code, message=error.message))
         except TimeoutError:
             self._fail(step, _too_slow(step))
-        except MediaError as error:
-            self._fail(step, StepFailure(code=error.code, message=error.message))
         except HeadraceError as error:
-            self._fail(step, StepFailure(code=error.code, message=error.message))
+            if isinstance(error, TryAgain):
+                self._outcome.try_again = error
+            detail = error.detail or None
+            failure = StepFailure(code=error.code, message=error.message, detail=detail)
+            self._fail(step, failure)
         except Exception:  # noqa: BLE001 - a node's function may raise anything at all
             _log.exception("a node's function failed", node_type=step.type, run=self._claim.run)
             self._fail(step, _crashed(step))

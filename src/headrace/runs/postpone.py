@@ -12,6 +12,7 @@ from headrace.kernel.errors import TryAgain
 from headrace.kernel.fault import reach
 from headrace.runs.arrange import lane_of
 from headrace.runs.claim import Claim
+from headrace.runs.pace import advance, pace_of
 from headrace.runs.queue import enqueue
 
 _FIRST_SECONDS = 1.0
@@ -61,7 +62,10 @@ async def postpone(work: Work, claim: Claim, error: TryAgain) -> None:
     }
     await emit(work, claim.run, [NewEvent("step.postponed", told)], seq)
     reach("postpone.written")
-    await enqueue(work, claim.run, [claim.at], lane_of(claim.plan, claim.at.pass_id), at)
+    lane = lane_of(claim.plan, claim.at.pass_id)
+    pace = await pace_of(work, claim.workspace, lane)
+    await advance(work, claim.workspace, lane, pace, 1)
+    await enqueue(work, claim.run, [claim.at], lane, max(at, pace.start or at))
 
 
 def pause(attempt: int, asked: float | None) -> float:

@@ -45,6 +45,12 @@ class Opened:
         self._known[media.blob] = media
         return Stored(blob=media.blob, mime=media.mime, width=media.width, height=media.height)
 
+    def receive(self, media: MediaValue) -> tuple[Stored, bool]:
+        """A picture that came in while the step ran, and whether its bytes were not known yet."""
+        is_new = media.blob not in self._known
+        known = self._known.setdefault(media.blob, media)
+        return Stored(known.blob, known.mime, known.width, known.height), is_new
+
     def keep(self, picture: Media, media: MediaValue) -> None:
         """This picture was computed and is now an asset."""
         self._made[id(picture)] = media

@@ -10,7 +10,7 @@ GOOD = space({"a": "text", "b": "join", "c": "gather"}, "a.text > b.text", "b.te
 
 
 def places(document: SpaceDocument) -> list[tuple[str, str | None, str | None]]:
-    return [(p.code, p.node, p.port) for p in check(document, REGISTRY, {})]
+    return [(p.code, p.node, p.port) for p in check(document, REGISTRY, {}, {})]
 
 
 def test_a_space_that_holds_together_has_no_problems() -> None:
@@ -113,7 +113,7 @@ def test_a_flow_section_that_fits_its_graph_has_no_problems() -> None:
 )
 def test_a_flow_section_that_does_not_fit_says_where(changes: dict[str, object], code: str) -> None:
     document = space({"a": "text", "b": "join"}, "a.text > b.text", flow=flow(**changes))
-    assert code in [p.code for p in check(document, REGISTRY, {})]
+    assert code in [p.code for p in check(document, REGISTRY, {}, {})]
 
 
 def test_a_field_that_no_value_can_satisfy_is_refused() -> None:
@@ -125,4 +125,4 @@ def test_a_field_that_no_value_can_satisfy_is_refused() -> None:
             results=[{"key": "out", "port": "b.image"}],
         ),
     )
-    assert "field.default_wrong" in [p.code for p in check(document, REGISTRY, {})]
+    assert "field.default_wrong" in [p.code for p in check(document, REGISTRY, {}, {})]

@@ -131,7 +131,7 @@ def test_a_nested_flow_dissolves_into_its_steps() -> None:
         "t.text > f.words",
         "f.shout > k.text",
     )
-    plan = compile_plan(outer, REGISTRY, {"inner@1": inner()}, {}, [("r", ("k", "text"))])
+    plan = compile_plan(outer, REGISTRY, {"inner@1": inner()}, {}, {}, [("r", ("k", "text"))])
     assert set(plan.steps) == {"t", "f/w", "f/j", "k"}
     assert plan.steps["f/w"].wires == {"text": [("t", "text")]}
     assert plan.steps["k"].wires == {"text": [("f/j", "text")]}
@@ -143,7 +143,7 @@ def test_an_unwired_field_of_a_nested_flow_takes_its_value_or_its_default() -> N
     silent = space({"f": {"type": "flow", "values": {"flow": "inner", "version": 1}}})
     wanted = [("r", ("f", "shout"))]
     for document, expected in ((said, "bye"), (silent, "hello")):
-        plan = compile_plan(document, REGISTRY, {"inner@1": inner()}, {}, wanted)
+        plan = compile_plan(document, REGISTRY, {"inner@1": inner()}, {}, {}, wanted)
         assert plan.steps["f/w"].values == {"text": expected}
 
 
@@ -160,7 +160,7 @@ def test_the_quote_counts_items_and_says_when_it_cannot_be_sure() -> None:
 
 def test_a_plan_survives_being_written_down() -> None:
     document = inner()
-    plan = compile_plan(document, REGISTRY, {}, {"words": "x"}, wanted_of_flow(document))
+    plan = compile_plan(document, REGISTRY, {}, {}, {"words": "x"}, wanted_of_flow(document))
     assert Plan.model_validate_json(plan.model_dump_json()) == plan
 
 

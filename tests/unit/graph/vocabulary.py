@@ -6,6 +6,7 @@ from headrace.graph.compile import compile_plan
 from headrace.graph.document import SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Context, Ports, Registry, field, node
 from headrace.graph.plan import Plan
+from headrace.graph.pricing import ModelFacts, Models
 from headrace.graph.values import Image
 
 
@@ -110,7 +111,37 @@ async def paint_again(inputs: TextIn, context: Context) -> PictureOut:
     raise NotImplementedError
 
 
-REGISTRY = Registry([text, number, a_list, image, join, gather, split, size, paint, paint_again])
+class WriteIn(Ports):
+    prompt: str
+    model: str = field(fixed=True)
+
+
+class DrawIn(WriteIn):
+    count: int = field(1, ge=1, le=10, fixed=True)
+
+
+class DrawOut(Ports):
+    images: list[Image]
+
+
+@node("write", version=1, title="Write", category="model", capability="text.generate")
+async def write(inputs: WriteIn, context: Context) -> TextOut:
+    raise NotImplementedError
+
+
+@node("draw", version=1, title="Draw", category="model", capability="image.generate")
+async def draw(inputs: DrawIn, context: Context) -> DrawOut:
+    raise NotImplementedError
+
+
+MODELS: Models = {
+    "local/pen": ModelFacts(3, frozenset({"text.generate"})),
+    "local/brush": ModelFacts(4, frozenset({"image.generate"})),
+}
+
+REGISTRY = Registry(
+    [text, number, a_list, image, join, gather, split, size, paint, paint_again, write, draw]
+)
 
 
 def space(
@@ -129,4 +160,4 @@ def space(
 def plan_of(document: SpaceDocument, *ends: str, **answers: Any) -> Plan:
     """The plan that shows these outputs."""
     wanted = [(end, split_endpoint(end)) for end in ends]
-    return compile_plan(document, REGISTRY, {}, answers, wanted)
+    return compile_plan(document, REGISTRY, {}, MODELS, answers, wanted)

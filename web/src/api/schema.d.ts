@@ -445,6 +445,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read State
+         * @description How each node stands: idle, under way, done, failed, or stale since something changed.
+         */
+        get: operations["read_state_v1_spaces__space__state_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/runs": {
         parameters: {
             query?: never;
@@ -644,6 +664,122 @@ export interface paths {
          * @description Makes a key worthless from now on. Needs the scope `admin`.
          */
         delete: operations["delete_key_v1_keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description The connected vendors by name. Their keys are never told.
+         */
+        get: operations["list_providers_v1_providers_get"];
+        put?: never;
+        /**
+         * Create Provider
+         * @description Connects a vendor and asks for its models. Needs the scope `admin`.
+         *
+         *     An address that does not answer is refused, unless `check` is false.
+         */
+        post: operations["create_provider_v1_providers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/providers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Provider
+         * @description One connected vendor. Its key is never told.
+         */
+        get: operations["read_provider_v1_providers__name__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Provider
+         * @description Takes a vendor away with its key and prices. Needs the scope `admin`.
+         */
+        delete: operations["delete_provider_v1_providers__name__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Provider
+         * @description Changes what is given. A new address wants the key again. Needs the scope `admin`.
+         */
+        patch: operations["update_provider_v1_providers__name__patch"];
+        trace?: never;
+    };
+    "/v1/providers/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Provider
+         * @description Asks the vendor for its models, and keeps the list. Needs the scope `admin`.
+         *
+         *     Says what is wrong when it does not answer; the list of before stays.
+         */
+        post: operations["check_provider_v1_providers__name__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description Every model of every provider, with its price in credits.
+         */
+        get: operations["list_models_v1_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{provider}/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Model
+         * @description Sets what a model costs, and what it can do. Needs the scope `admin`.
+         */
+        put: operations["update_model_v1_models__provider___model__put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -951,7 +1087,7 @@ export interface components {
         };
         /**
          * Flow
-         * @description A flow with its form.
+         * @description A flow with its form. `egress` says which providers receive which answers.
          */
         Flow: {
             /** Id */
@@ -987,7 +1123,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** Egress */
-            egress: string[];
+            egress: components["schemas"]["Leaving"][];
         };
         /**
          * FlowCard
@@ -1272,6 +1408,16 @@ export interface components {
             last_used_at?: string | null;
         };
         /**
+         * Leaving
+         * @description A provider, and the fields whose answers reach it, as they are or worked upon.
+         */
+        Leaving: {
+            /** Provider */
+            provider: string;
+            /** Fields */
+            fields: string[];
+        };
+        /**
          * Me
          * @description Who asks, where, and with what powers.
          */
@@ -1290,6 +1436,67 @@ export interface components {
              * @description What new work in the workspace may cost.
              */
             credits: number;
+        };
+        /**
+         * Model
+         * @description Something of a vendor's that can be asked.
+         */
+        Model: {
+            /**
+             * Id
+             * @description What a step's setting `model` says: `local/llama3`.
+             */
+            id: string;
+            /** Provider */
+            provider: string;
+            /**
+             * Name
+             * @description What the vendor calls it.
+             */
+            name: string;
+            /**
+             * Capabilities
+             * @description What it can do; for a model nobody described, everything its kind of vendor might do.
+             */
+            capabilities: ("text.generate" | "image.generate")[];
+            /**
+             * Price
+             * @description Whole credits for one text or picture.
+             */
+            price: number;
+            /**
+             * Priced
+             * @description Whether somebody set the price: an admin, or the catalogue.
+             */
+            priced: boolean;
+            /**
+             * Parameters
+             * @description What can be set besides the prompt, as JSON Schema.
+             */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /**
+             * Egress
+             * @description Where prompts and pictures go.
+             */
+            egress: string;
+        };
+        /**
+         * ModelPrice
+         * @description What a model costs in this workspace, and what it can do.
+         */
+        ModelPrice: {
+            /**
+             * Price
+             * @description Whole credits for one text or picture.
+             */
+            price: number;
+            /**
+             * Capabilities
+             * @description Unless given, what was known of it before.
+             */
+            capabilities?: ("text.generate" | "image.generate")[] | null;
         };
         /** Move */
         Move: {
@@ -1331,6 +1538,49 @@ export interface components {
             scope: "run" | "build" | "admin";
         };
         /**
+         * NewProvider
+         * @description A vendor to connect.
+         */
+        NewProvider: {
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "openai";
+            /**
+             * Name
+             * @description What its models' ids begin with: `local` in `local/llama3`.
+             */
+            name: string;
+            /**
+             * Base Url
+             * @description What its paths are below: `https://api.openai.com/v1`.
+             */
+            base_url: string;
+            /**
+             * Key
+             * @description The vendor's key, for those that want one. It is never shown again.
+             */
+            key?: string | null;
+            /**
+             * Concurrency
+             * @description How many calls may be under way at once, all workers together.
+             * @default 4
+             */
+            concurrency: number;
+            /**
+             * Per Minute
+             * @description How many calls may begin in a minute; as many as there are unless set.
+             */
+            per_minute?: number | null;
+            /**
+             * Check
+             * @description Whether to ask for its models at once, and refuse what does not answer.
+             * @default true
+             */
+            check: boolean;
+        };
+        /**
          * Node
          * @description A node type placed in a space. `values` are the settings that no wire brings.
          */
@@ -1366,8 +1616,33 @@ export interface components {
             timeout?: number | null;
         };
         /**
+         * NodeState
+         * @description A node as it stands. `stale`: it has a result, but what it depends on changed since.
+         *
+         *     `results` are the last ones by output, each with its items; outputs that nobody asked for
+         *     are not kept. Steps inside a nested flow tell their state only.
+         */
+        NodeState: {
+            /** Node */
+            node: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "idle" | "queued" | "running" | "waiting" | "done" | "failed" | "stale";
+            /** Run */
+            run?: string | null;
+            /** Results */
+            results?: {
+                [key: string]: components["schemas"]["ResultItem"][];
+            };
+            error?: components["schemas"]["StepFailure"] | null;
+        };
+        /**
          * NodeTypeCard
          * @description A node type: its ports, its settings as JSON Schema, its price per item in credits.
+         *
+         *     One with a `capability` asks a model for it and costs what that model does.
          */
         NodeTypeCard: {
             /** Type */
@@ -1384,6 +1659,8 @@ export interface components {
             local: boolean;
             /** Price */
             price: number;
+            /** Capability */
+            capability: ("text.generate" | "image.generate") | null;
             /** Inputs */
             inputs: components["schemas"]["PortCard"][];
             /** Outputs */
@@ -1458,6 +1735,20 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[Model] */
+        Page_Model_: {
+            /** Items */
+            items: components["schemas"]["Model"][];
+            /** Next */
+            next: string | null;
+        };
+        /** Page[Provider] */
+        Page_Provider_: {
+            /** Items */
+            items: components["schemas"]["Provider"][];
+            /** Next */
+            next: string | null;
+        };
         /** Page[Run] */
         Page_Run_: {
             /** Items */
@@ -1474,7 +1765,7 @@ export interface components {
         };
         /**
          * PortCard
-         * @description An input or output. `many` takes or gives a whole list.
+         * @description An input or output. `many` takes or gives a whole list; a `fixed` one takes no wire.
          */
         PortCard: {
             /** Name */
@@ -1498,6 +1789,8 @@ export interface components {
             advanced: boolean;
             /** Multiline */
             multiline: boolean;
+            /** Fixed */
+            fixed: boolean;
         };
         /**
          * Price
@@ -1521,7 +1814,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "node.duplicate" | "node.type_unknown" | "node.setting_unknown" | "port.unknown" | "edge.node_unknown" | "edge.incompatible" | "edge.second_into_input" | "edge.many_needed" | "graph.cycle" | "graph.empty" | "graph.too_large" | "input.missing" | "value.wrong" | "flow.unknown" | "flow.contains_itself" | "flow.nesting_too_deep" | "field.duplicate" | "field.port_unknown" | "field.port_wired" | "field.default_wrong" | "field.clash" | "result.duplicate" | "result.port_unknown" | "result.before_unknown" | "result.missing";
+            code: "node.duplicate" | "node.type_unknown" | "node.setting_unknown" | "port.unknown" | "edge.node_unknown" | "edge.incompatible" | "edge.second_into_input" | "edge.many_needed" | "model.by_wire" | "model.unknown" | "graph.cycle" | "graph.empty" | "graph.too_large" | "input.missing" | "value.wrong" | "flow.unknown" | "flow.contains_itself" | "flow.nesting_too_deep" | "field.duplicate" | "field.port_unknown" | "field.port_wired" | "field.default_wrong" | "field.clash" | "result.duplicate" | "result.port_unknown" | "result.before_unknown" | "result.missing";
             /** Message */
             message: string;
             /** Node */
@@ -1548,6 +1841,74 @@ export interface components {
             total: number;
             /** Eta Seconds */
             eta_seconds?: number | null;
+        };
+        /**
+         * Provider
+         * @description A connected vendor. Of its key no more is told than that there is one, and how it ends.
+         */
+        Provider: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "openai";
+            /** Base Url */
+            base_url: string;
+            /** Key Set */
+            key_set: boolean;
+            /**
+             * Key Ending
+             * @description The key's last four characters, of a key that is long enough to keep the rest secret.
+             */
+            key_ending: string | null;
+            /** Concurrency */
+            concurrency: number;
+            /** Per Minute */
+            per_minute: number | null;
+            /**
+             * Models
+             * @description What it said it has when it was asked last.
+             */
+            models: string[];
+            /** Listed At */
+            listed_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ProviderChange
+         * @description What shall be different; what is left out stays.
+         */
+        ProviderChange: {
+            /** Base Url */
+            base_url?: string | null;
+            /**
+             * Key
+             * @description Another key; null takes it away.
+             */
+            key?: string | null;
+            /** Concurrency */
+            concurrency?: number | null;
+            /**
+             * Per Minute
+             * @description Null lifts the limit.
+             */
+            per_minute?: number | null;
+            /**
+             * Check
+             * @default true
+             */
+            check: boolean;
         };
         /**
          * Publication
@@ -1913,6 +2274,11 @@ export interface components {
             /** Notes */
             notes?: components["schemas"]["Note"][];
             flow?: components["schemas"]["FlowSection"] | null;
+        };
+        /** SpaceState */
+        SpaceState: {
+            /** Items */
+            items: components["schemas"]["NodeState"][];
         };
         /**
          * Stage
@@ -2863,6 +3229,37 @@ export interface operations {
             };
         };
     };
+    read_state_v1_spaces__space__state_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceState"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     run_space_v1_spaces__space__runs_post: {
         parameters: {
             query?: never;
@@ -3207,6 +3604,272 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_providers_v1_providers_get: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Provider_"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    create_provider_v1_providers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 7 days. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_provider_v1_providers__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_provider_v1_providers__name__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    update_provider_v1_providers__name__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_provider_v1_providers__name__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_models_v1_models_get: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Model_"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    update_model_v1_models__provider___model__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelPrice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
             };
             /** @description Why the request was refused. */
             default: {

@@ -13,7 +13,7 @@ from headrace.assets.find import by_ids
 from headrace.entrypoints.cli.answers import pairs_of, read_answers
 from headrace.entrypoints.flowfile import bring_in
 from headrace.entrypoints.taking import taking
-from headrace.flows.run import begin, make_ready
+from headrace.flows.run import begin, make_ready, models_of
 from headrace.house import House
 from headrace.kernel.actor import Actor
 from headrace.kernel.errors import Invalid
@@ -46,8 +46,10 @@ async def run_flow(
         reference = (await bring_in(house, actor, Path(reference))).id
     async with house.database.work(actor) as work:
         published = await house.versions.open(work, reference, None)
+        models = await models_of(work, house.registry, published)
     answers = await read_answers(house, actor, published.form, pairs)
-    ready = await make_ready(published, answers, house.registry, taking(house, actor))
+    take = taking(house, actor)
+    ready = await make_ready(published, answers, house.registry, models, take)
     async with house.database.work(actor) as work:
         run = await begin(work, ready)
     try:

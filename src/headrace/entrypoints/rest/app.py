@@ -16,6 +16,8 @@ from headrace.entrypoints.rest import (
     health,
     keys,
     me,
+    models,
+    providers,
     runs,
     sign_in,
     spaces,
@@ -43,6 +45,8 @@ _ROUTERS: tuple[APIRouter, ...] = (
     credits.routes,
     sign_in.routes,
     keys.routes,
+    providers.routes,
+    models.routes,
     health.routes,
 )
 

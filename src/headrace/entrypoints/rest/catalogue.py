@@ -10,6 +10,7 @@ from headrace.entrypoints.rest.answers import answer
 from headrace.entrypoints.rest.asked import house_of
 from headrace.entrypoints.rest.auth import Acting
 from headrace.entrypoints.rest.route import router
+from headrace.graph.asking import Capability
 from headrace.graph.catalogue import PortCard, port_card, schema_of_node
 from headrace.graph.nodetype import NodeType
 
@@ -17,7 +18,10 @@ routes = router("Catalogue")
 
 
 class NodeTypeCard(BaseModel):
-    """A node type: its ports, its settings as JSON Schema, its price per item in credits."""
+    """A node type: its ports, its settings as JSON Schema, its price per item in credits.
+
+    One with a `capability` asks a model for it and costs what that model does.
+    """
 
     model_config = ConfigDict(serialize_by_alias=True)
 
@@ -28,6 +32,7 @@ class NodeTypeCard(BaseModel):
     description: str
     local: bool
     price: int
+    capability: Capability | None
     inputs: list[PortCard]
     outputs: list[PortCard]
     schema_: dict[str, Any] = Field(serialization_alias="schema")
@@ -54,6 +59,7 @@ def _card(node_type: NodeType) -> NodeTypeCard:
         description=node_type.description,
         local=node_type.local,
         price=node_type.price,
+        capability=node_type.capability,
         inputs=[port_card(port) for port in node_type.inputs],
         outputs=[port_card(port) for port in node_type.outputs],
         schema_=schema_of_node(node_type),

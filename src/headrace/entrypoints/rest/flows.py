@@ -16,7 +16,7 @@ from headrace.entrypoints.rest.spaces import with_address
 from headrace.entrypoints.taking import taking
 from headrace.flows.find import get_flow, page_of_flows, versions_of
 from headrace.flows.model import MAX_VERSION, Flow, FlowCard, FlowVersion
-from headrace.flows.run import afresh, begin, make_ready, price_of
+from headrace.flows.run import afresh, begin, make_ready, models_of, price_of
 from headrace.graph.quote import Quote
 from headrace.runs.model import Run
 
@@ -84,7 +84,9 @@ async def quote_flow(flow: str, body: Inputs, request: Request, actor: Acting) -
     house = house_of(request)
     async with house.database.work(actor) as work:
         published = await house.versions.open(work, flow, body.version)
-    ready = await make_ready(published, body.inputs, house.registry, taking(house, actor))
+        models = await models_of(work, house.registry, published)
+    take = taking(house, actor)
+    ready = await make_ready(published, body.inputs, house.registry, models, take)
     async with house.database.work(actor) as work:
         return answer(await price_of(work, ready))
 
@@ -105,7 +107,9 @@ async def run_flow(
         if earlier is not None:
             return earlier
         published = await house.versions.open(work, flow, body.version)
-    ready = await make_ready(published, body.inputs, house.registry, taking(house, actor))
+        models = await models_of(work, house.registry, published)
+    take = taking(house, actor)
+    ready = await make_ready(published, body.inputs, house.registry, models, take)
     if body.fresh:
         ready = afresh(ready)
     return await answer_run(

@@ -29,6 +29,7 @@ _STATUS: dict[type[HeadraceError], int] = {
     errors.Unsupported: 415,
     errors.Invalid: 422,
     errors.Unavailable: 503,
+    errors.TryAgain: 503,
     HeadraceError: 422,
 }
 _HEADERS: dict[int, dict[str, str]] = {

@@ -17,7 +17,8 @@ from headrace.entrypoints.rest.route import router
 from headrace.entrypoints.taking import taking
 from headrace.flows.model import MAX_VERSION
 from headrace.flows.resume import newer_version, resume
-from headrace.flows.run import make_ready
+from headrace.flows.run import make_ready, models_of
+from headrace.graph.pricing import Models
 from headrace.house import House
 from headrace.kernel.actor import Actor
 from headrace.kernel.fault import reach
@@ -157,8 +158,9 @@ async def resume_run(
         if earlier is not None:
             return earlier
         newer = await newer_version(work, house.versions, run, wish.version)
+        models: Models = await models_of(work, house.registry, newer[0]) if newer else {}
     take = taking(house, actor)
-    ready = await make_ready(*newer, house.registry, take) if newer else None
+    ready = await make_ready(*newer, house.registry, models, take) if newer else None
 
     async def go_on(work: Work) -> str:
         await resume(work, run, ready)

@@ -37,7 +37,9 @@ class Worker:
     def __init__(self, house: House, *, concurrency: int, queues: Sequence[str] = ()) -> None:
         self._house = house
         self._queues = queues
-        self._engine = Engine(house.database, house.blobs, house.studio, house.registry)
+        self._engine = Engine(
+            house.database, house.blobs, house.studio, house.registry, house.egress, house.vault
+        )
         self._concurrency = concurrency
         self._url = house.database.url.replace("postgresql+psycopg://", "postgresql://", 1)
         self._running: dict[str, dict[PassItem, asyncio.Task[None]]] = defaultdict(dict)
