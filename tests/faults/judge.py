@@ -206,8 +206,8 @@ def _vendor(database: _Read, evidence: Evidence) -> Iterator[str]:
     calls: Counter[str] = Counter()
     for line in evidence.vendor_log.read_text().splitlines():
         entry = json.loads(line)
-        if entry["key"]:
-            calls[entry["key"]] += 1
+        if entry.get("once"):
+            calls[entry["once"]] += 1
     repeats = sum(times - 1 for times in calls.values())
     if repeats > evidence.kills * 8:
         yield f"the vendor was asked {repeats} times more than needed for {evidence.kills} kills"

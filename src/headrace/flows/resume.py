@@ -5,6 +5,7 @@ from typing import Literal
 from headrace.access.policy import require
 from headrace.db.work import Work
 from headrace.flows.run import Published, Ready, Versions
+from headrace.graph.nodetype import Registry
 from headrace.graph.values import Json
 from headrace.kernel.errors import invalid_field
 from headrace.runs.find import get_run
@@ -31,10 +32,10 @@ async def newer_version(
     return await versions.open(work, found.flow, chosen), found.inputs
 
 
-async def resume(work: Work, run: str, ready: Ready | None) -> None:
+async def resume(work: Work, registry: Registry, run: str, ready: Ready | None) -> None:
     """`ready` is what to go on with instead of the run's own plan.
 
     Raises `NotFound`, `Conflict` when there is nothing to resume, and `NoCredits`.
     """
     instead = Instead(ready.subject, ready.inputs, ready.compiled.plan) if ready else None
-    await go_on(work, run, instead)
+    await go_on(work, registry, run, instead)

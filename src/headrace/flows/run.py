@@ -143,7 +143,9 @@ async def with_media(ready: Ready, registry: Registry, take: Take) -> Ready:
     return replace(ready, compiled=Compiled(plan, found.counts, found.quote))
 
 
-async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str:
+async def begin(
+    work: Work, registry: Registry, ready: Ready, max_credits: int | None = None
+) -> str:
     """The id of the new run; one that may cost more than `max_credits` asks before it begins.
 
     Raises `NoCredits`.
@@ -151,6 +153,7 @@ async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str
     require(work.actor, "flow.run")
     return await submit(
         work,
+        registry,
         Submission(
             subject=ready.subject,
             inputs=ready.inputs,
@@ -161,10 +164,11 @@ async def begin(work: Work, ready: Ready, max_credits: int | None = None) -> str
     )
 
 
-async def price_of(work: Work, ready: Ready) -> Quote:
+async def price_of(work: Work, registry: Registry, ready: Ready) -> Quote:
     """What the run costs now: what was done before costs nothing again."""
     compiled = ready.compiled
-    return (await foresee(work, "", compiled.plan, compiled.counts)).quote(compiled.plan)
+    found = await foresee(work, registry, "", compiled.plan, compiled.counts)
+    return found.quote(compiled.plan)
 
 
 def afresh(ready: Ready) -> Ready:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from headrace.access.policy import require
 from headrace.db.work import Work
 from headrace.flows.run import Ready
+from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan
 from headrace.runs.foresee import Foreseen, foresee
 from headrace.runs.latest import Latest, latest_of, under_way
@@ -48,7 +49,7 @@ class SpaceState(BaseModel):
     items: list[NodeState]
 
 
-async def state_of(work: Work, space: Space, ready: Ready | None) -> SpaceState:
+async def state_of(work: Work, registry: Registry, space: Space, ready: Ready | None) -> SpaceState:
     """`ready` is the part of the space that can run."""
     require(work.actor, "space.read")
     latest = await latest_of(work, space.id)
@@ -56,7 +57,7 @@ async def state_of(work: Work, space: Space, ready: Ready | None) -> SpaceState:
     current = frozenset[str]()
     if ready:
         plan, counts = ready.compiled.plan, ready.compiled.counts
-        current = _current(plan, await foresee(work, "", plan, counts))
+        current = _current(plan, await foresee(work, registry, "", plan, counts), latest)
     steps: dict[str, list[str]] = {}
     for step in {*latest, *active, *current}:
         steps.setdefault(step.partition("/")[0], []).append(step)
@@ -68,12 +69,11 @@ async def state_of(work: Work, space: Space, ready: Ready | None) -> SpaceState:
     )
 
 
-def _current(plan: Plan, found: Foreseen) -> frozenset[str]:
+def _current(plan: Plan, found: Foreseen, latest: Mapping[str, Latest]) -> frozenset[str]:
     """Steps all of whose items were done with exactly what they would get now."""
     known = Counter(step for step, _ in found.known)
-    return frozenset(
-        id for id, step in plan.steps.items() if 0 < known[id] == found.counts.items(step.axis)
-    )
+    done = {id for id, step in plan.steps.items() if 0 < known[id] == found.counts.items(step.axis)}
+    return frozenset(done | (found.given & latest.keys()))
 
 
 def _node(

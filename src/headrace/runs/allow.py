@@ -7,15 +7,17 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.graph.counts import count
+from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan
 from headrace.graph.values import Json
 from headrace.kernel.errors import Conflict, invalid_field
 from headrace.runs.cancel import cancel
+from headrace.runs.foresee import foresee
 from headrace.runs.start import start
 from headrace.runs.tables import runs
 
 
-async def allow(work: Work, run: str, value: Json) -> None:
+async def allow(work: Work, registry: Registry, run: str, value: Json) -> None:
     """True lets it begin at its price, a number up to that many credits; false stops it.
 
     Raises `NoCredits`, `Conflict` when it was answered by now, and `Invalid`.
@@ -40,7 +42,8 @@ async def allow(work: Work, run: str, value: Json) -> None:
             "is enough, or false to stop.",
         )
     plan = Plan.model_validate(row.plan)
-    started = await start(work, run, row.edition, plan, count(plan, plan.lengths, {}))
+    found = await foresee(work, registry, run, plan, count(plan, plan.lengths, {}))
+    started = await start(work, run, row.edition, plan, found)
     events = [NewEvent("run.answered"), *started.events]
     columns = started.columns | {
         "quoted": started.at_most,

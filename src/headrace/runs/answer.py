@@ -12,6 +12,7 @@ from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.graph.ask import fitting
 from headrace.graph.counts import Counts
+from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan
 from headrace.graph.schedule import PassItem
 from headrace.graph.values import Json
@@ -38,7 +39,9 @@ _ANSWERED = text("""
 """)
 
 
-async def answer(work: Work, run: str, question: str | None, value: Json) -> None:
+async def answer(
+    work: Work, registry: Registry, run: str, question: str | None, value: Json
+) -> None:
     """`question` may be left out while the run asks one thing only.
 
     Raises `NotFound`, `Conflict` when nothing is asked (any more), and `Invalid` that names
@@ -53,7 +56,7 @@ async def answer(work: Work, run: str, question: str | None, value: Json) -> Non
     if row.status != "waiting":
         raise _nothing_asked()
     if is_parked(row):
-        await allow(work, run, value)
+        await allow(work, registry, run, value)
         return
     at = await _chosen(work, run, question)
     try:

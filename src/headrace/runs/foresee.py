@@ -1,17 +1,19 @@
 """Before a run begins: everything in it that was done before, without a worker."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from headrace.db.work import Work
 from headrace.graph.counts import MAX_ITEMS_PER_RUN, Counts, count
+from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan, list_axis
 from headrace.graph.quote import Quote, quote
 from headrace.graph.schedule import PassItem, Schedule
 from headrace.graph.values import Json, is_list
+from headrace.runs.given import given
 from headrace.runs.keys import keys_of
 from headrace.runs.load import Settled
-from headrace.runs.reuse import Outputs, Taken, done_before, taken
+from headrace.runs.reuse import Outputs, done_before, taken
 
 _MOST_ITEMS = 2_000
 """Pass items looked at before a run begins; what lies beyond is looked up when it is due."""
@@ -26,6 +28,8 @@ class Foreseen:
     outputs: dict[str, dict[int, Outputs]] = field(default_factory=dict[str, "dict[int, Outputs]"])
     """By step and item, of the pass items that are done."""
     done: dict[str, set[int]] = field(default_factory=dict[str, "set[int]"])
+    given: set[str] = field(default_factory=set[str])
+    """Sources, whose outputs need no work."""
     known: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
     """Items of steps that were done before, and cost nothing again."""
 
@@ -34,10 +38,12 @@ class Foreseen:
         return quote(plan, self.counts, most_items=MAX_ITEMS_PER_RUN, known=self.known)
 
 
-async def foresee(work: Work, run: str, plan: Plan, counts: Counts) -> Foreseen:
+async def foresee(work: Work, registry: Registry, run: str, plan: Plan, counts: Counts) -> Foreseen:
     """Follows the plan as far as earlier results lead. `run` is where people's answers count."""
     schedule = Schedule(plan)
     found = Foreseen(counts, dict(plan.lengths))
+    await _give(registry, plan, found)
+    _measure(plan, found)
     looked_at: set[PassItem] = set()
     while len(looked_at) < _MOST_ITEMS:
         due = _due(plan, schedule, found, looked_at)
@@ -46,6 +52,14 @@ async def foresee(work: Work, run: str, plan: Plan, counts: Counts) -> Foreseen:
             break
         _measure(plan, found)
     return found
+
+
+async def _give(registry: Registry, plan: Plan, found: Foreseen) -> None:
+    for id, own in plan.passes.items():
+        outputs = await given(registry, plan, PassItem(id, 0)) if own.axis is None else None
+        if outputs is not None:
+            _note(found, PassItem(id, 0), outputs)
+            found.given.update(outputs)
 
 
 def _due(
@@ -59,6 +73,8 @@ def _due(
             if len(due) == room:
                 return due
             at = PassItem(id, item)
+            if item in found.done.get(id, ()):
+                continue
             if at not in looked_at and schedule.waiting(found.counts, at, found.done) == 0:
                 due.append(at)
     return due
@@ -76,15 +92,15 @@ async def _look_up(
         over = taken(plan, at, own, before)
         found.known.update((step, at.item) for step in over.known)
         if over.whole:
-            _note(found, at, over)
+            _note(found, at, over.outputs)
             progress = True
     return progress
 
 
-def _note(found: Foreseen, at: PassItem, over: Taken) -> None:
+def _note(found: Foreseen, at: PassItem, outputs: Mapping[str, Outputs]) -> None:
     found.done.setdefault(at.pass_id, set()).add(at.item)
-    for step, outputs in over.outputs.items():
-        found.outputs.setdefault(step, {})[at.item] = outputs
+    for step, kept in outputs.items():
+        found.outputs.setdefault(step, {})[at.item] = kept
 
 
 def _measure(plan: Plan, found: Foreseen) -> None:

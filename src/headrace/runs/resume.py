@@ -12,10 +12,12 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.graph.counts import count
+from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan
 from headrace.graph.values import Json
 from headrace.kernel.errors import Conflict, NotFound
 from headrace.kernel.fault import reach
+from headrace.runs.foresee import foresee
 from headrace.runs.model import Subject
 from headrace.runs.start import start
 from headrace.runs.submit import plan_columns
@@ -39,7 +41,7 @@ class Instead:
     plan: Plan
 
 
-async def resume(work: Work, run: str, instead: Instead | None = None) -> None:
+async def resume(work: Work, registry: Registry, run: str, instead: Instead | None = None) -> None:
     """What another version has in common with the run's own is kept.
 
     The run keeps its id and its events. Raises `NotFound`, `Conflict` when it has
@@ -53,7 +55,8 @@ async def resume(work: Work, run: str, instead: Instead | None = None) -> None:
     edition = row.edition + 1
     await work.connection.execute(_PUT_ASIDE, {"run": run})
     reach("resume.put_aside")
-    started = await start(work, run, edition, plan, count(plan, plan.lengths, {}))
+    found = await foresee(work, registry, run, plan, count(plan, plan.lengths, {}))
+    started = await start(work, run, edition, plan, found)
     events = [NewEvent("run.resumed"), *started.events]
     last_seq = row.last_seq + len(events)
     columns: dict[str, Json] = started.columns | {

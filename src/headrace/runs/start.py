@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from headrace.credits.hold import hold
 from headrace.db.work import Work
 from headrace.events.kinds import NewEvent
-from headrace.graph.counts import Counts
 from headrace.graph.plan import Plan
 from headrace.graph.schedule import Schedule
 from headrace.graph.values import Json
@@ -14,7 +13,7 @@ from headrace.kernel.fault import reach
 from headrace.runs.admit import admit
 from headrace.runs.arrange import Arranged, arrange, lane_of
 from headrace.runs.ask import ask
-from headrace.runs.foresee import Foreseen, foresee
+from headrace.runs.foresee import Foreseen
 from headrace.runs.record import write_steps
 
 
@@ -27,14 +26,11 @@ class Started:
     at_most: int
 
 
-async def start(
-    work: Work, run: str, edition: int, plan: Plan, counts: Counts, foreseen: Foreseen | None = None
-) -> Started:
+async def start(work: Work, run: str, edition: int, plan: Plan, found: Foreseen) -> Started:
     """The caller writes the run's row and its events, in this transaction.
 
     Raises `NoCredits` when the balance does not cover what is left to pay.
     """
-    found = foreseen or await foresee(work, run, plan, counts)
     at_most = found.quote(plan).at_most
     await hold(work, run, at_most)
     reach("submit.held")
@@ -83,7 +79,7 @@ def _columns(
 
 
 def _taken_over(found: Foreseen, arranged: Arranged) -> list[NewEvent]:
-    """The events of what was done before; the run's own end when that is all of it."""
+    """The events of what needs no work; the run's own end when that is all of it."""
     if not found.outputs:
         return []
     events = [NewEvent("run.started")]
@@ -91,8 +87,12 @@ def _taken_over(found: Foreseen, arranged: Arranged) -> list[NewEvent]:
     for step, items in found.outputs.items():
         for item in items:
             done += 1
-            progress: dict[str, Json] = {"done": done, "total": arranged.step_items}
-            told = {"step": step, "node": step, "item": item, "reused": True, "progress": progress}
+            place: dict[str, Json] = {"step": step, "node": step, "item": item}
+            told = place | {"progress": {"done": done, "total": arranged.step_items}}
+            if step in found.given:
+                events.append(NewEvent("step.started", place))
+            else:
+                told["reused"] = True
             events.append(NewEvent("step.succeeded", told))
     if done == arranged.step_items:
         events.append(NewEvent("run.succeeded", {"status": "succeeded"}))

@@ -7,6 +7,7 @@ from headrace.db.work import Work
 from headrace.events.emit import emit
 from headrace.events.kinds import NewEvent
 from headrace.graph.counts import Counts
+from headrace.graph.nodetype import Registry
 from headrace.graph.plan import Plan
 from headrace.graph.values import Json
 from headrace.kernel.fault import reach
@@ -29,16 +30,16 @@ class Submission:
     max_credits: int | None = None
 
 
-async def submit(work: Work, submission: Submission) -> str:
+async def submit(work: Work, registry: Registry, submission: Submission) -> str:
     """Returns the new run's id. Raises `NoCredits` when the balance does not cover the quote."""
     run = new_id("run")
     plan, ceiling = submission.plan, submission.max_credits
-    foreseen = await foresee(work, run, plan, submission.counts)
+    foreseen = await foresee(work, registry, run, plan, submission.counts)
     at_most = foreseen.quote(plan).at_most
     if ceiling is not None and at_most > ceiling:
         started = parked(plan, foreseen, at_most, ceiling)
     else:
-        started = await start(work, run, 1, plan, submission.counts, foreseen)
+        started = await start(work, run, 1, plan, foreseen)
     await _write(work, run, submission, started)
     reach("submit.written")
     return run

@@ -51,7 +51,7 @@ async def run_flow(
     take = taking(house, actor)
     ready = await make_ready(published, answers, house.registry, models, take)
     async with house.database.work(actor) as work:
-        run = await begin(work, ready)
+        run = await begin(work, house.registry, ready)
     try:
         finished = await _follow(house, actor, run)
     except asyncio.CancelledError:

@@ -88,7 +88,7 @@ async def quote_flow(flow: str, body: Inputs, request: Request, actor: Acting) -
     take = taking(house, actor)
     ready = await make_ready(published, body.inputs, house.registry, models, take)
     async with house.database.work(actor) as work:
-        return answer(await price_of(work, ready))
+        return answer(await price_of(work, house.registry, ready))
 
 
 @routes.post("/v1/flows/{flow}/runs", status_code=202, response_model=Run)
@@ -113,5 +113,9 @@ async def run_flow(
     if body.fresh:
         ready = afresh(ready)
     return await answer_run(
-        request, actor, once, prefer, lambda work: begin(work, ready, body.max_credits)
+        request,
+        actor,
+        once,
+        prefer,
+        lambda work: begin(work, house.registry, ready, body.max_credits),
     )

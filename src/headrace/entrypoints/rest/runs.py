@@ -163,7 +163,7 @@ async def resume_run(
     ready = await make_ready(*newer, house.registry, models, take) if newer else None
 
     async def go_on(work: Work) -> str:
-        await resume(work, run, ready)
+        await resume(work, house.registry, run, ready)
         return run
 
     return await answer_run(request, actor, once, prefer, go_on)
@@ -176,7 +176,7 @@ async def reply_to_run(
     """Answers what a waiting run asks; it goes on at once."""
 
     async def act() -> Response:
-        await answer_question(work, run, body.question, body.answer)
+        await answer_question(work, house_of(request).registry, run, body.question, body.answer)
         return answer(with_addresses(await get_run(work, run), base_url(request)))
 
     return await once.do(work, act)

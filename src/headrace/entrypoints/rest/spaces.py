@@ -160,7 +160,7 @@ async def quote_space(
         planned = await plan_space(work, house.registry, found, wish.scope, wish.node)
     ready = await with_media(planned, house.registry, taking(house, actor))
     async with house.database.work(actor) as work:
-        return answer(await price_of(work, afresh(ready) if wish.fresh else ready))
+        return answer(await price_of(work, house.registry, afresh(ready) if wish.fresh else ready))
 
 
 @routes.get("/v1/spaces/{space}/state", response_model=SpaceState)
@@ -172,7 +172,7 @@ async def read_state(space: str, request: Request, actor: Acting) -> Response:
         planned = await plan_sound_part(work, house.registry, found)
     ready = await with_media(planned, house.registry, taking(house, actor)) if planned else None
     async with house.database.work(actor) as work:
-        state = await state_of(work, found, ready)
+        state = await state_of(work, house.registry, found, ready)
     base = base_url(request)
     return answer(SpaceState(items=[_with_addresses(node, base) for node in state.items]))
 
@@ -202,7 +202,11 @@ async def run_space(
     if wish.fresh:
         ready = afresh(ready)
     return await answer_run(
-        request, actor, once, prefer, lambda work: begin(work, ready, wish.max_credits)
+        request,
+        actor,
+        once,
+        prefer,
+        lambda work: begin(work, house.registry, ready, wish.max_credits),
     )
 
 
