@@ -11,6 +11,7 @@ from headrace.flows.run import Versions
 from headrace.graph.nodetype import Registry
 from headrace.media.studio import Studio
 from headrace.providers.vault import Vault
+from headrace.upkeep.premises import Retention
 
 
 def _always() -> bool:
@@ -31,4 +32,5 @@ class House:
     vault: Vault
     versions: Versions = field(default_factory=Versions)
     public_url: str | None = None
+    retention: Retention = field(default_factory=Retention)
     ready: Callable[[], bool] = _always
