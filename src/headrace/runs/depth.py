@@ -6,9 +6,15 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 _RUNS = text("SELECT status, count(*) FROM runs GROUP BY status")
+# Each part is what a partial index holds; asked at once, none would be used.
 _ITEMS = text("""
-    SELECT status, count(*), extract(epoch FROM max(now() - ready_at))::float
-    FROM passes WHERE status IN ('ready', 'running') GROUP BY status
+    SELECT status, count(*) AS items, extract(epoch FROM now() - min(ready_at))::float AS oldest
+    FROM passes WHERE status = 'ready' GROUP BY status
+    UNION ALL
+    SELECT status, count(*), extract(epoch FROM now() - min(ready_at))::float
+    FROM passes WHERE status IN ('queued', 'running') GROUP BY status
+    UNION ALL
+    SELECT status, count(*), NULL FROM passes WHERE status = 'waiting' GROUP BY status
 """)
 _JOBS = text("""
     SELECT queue_name, status::text, count(*) FROM procrastinate_jobs GROUP BY 1, 2 ORDER BY 1, 2
@@ -17,7 +23,10 @@ _JOBS = text("""
 
 @dataclass(slots=True)
 class Depth:
-    """Runs and items by status, jobs by queue and status; seconds the oldest ready item waits."""
+    """Runs and items by status, jobs by queue and status.
+
+    `oldest_ready` is for how many seconds something could have been begun.
+    """
 
     runs: dict[str, int] = field(default_factory=dict[str, int])
     items: dict[str, int] = field(default_factory=dict[str, int])
@@ -32,8 +41,8 @@ async def depth(connection: AsyncConnection) -> Depth:
         found.runs[status] = number
     for status, number, oldest in await connection.execute(_ITEMS):
         found.items[status] = number
-        if status == "ready":
-            found.oldest_ready = oldest or 0.0
+        if status in ("ready", "queued"):
+            found.oldest_ready = max(found.oldest_ready, oldest or 0.0)
     for queue, status, number in await connection.execute(_JOBS):
         found.jobs[queue, status] = number
     return found

@@ -24,14 +24,14 @@ _STILL = text("""
 """)
 
 _ITEMS = text("""
-    SELECT item.run, item.status,
+    SELECT item.run, item.status, item.lane,
            item.status = 'running'
              AND item.heartbeat_at < now() - make_interval(secs => :stale) AS left_alone,
            job.status::text AS job, job.queue_name AS queue, job.scheduled_at > now() AS later
     FROM passes AS item LEFT JOIN procrastinate_jobs AS job
       ON job.args ->> 'run' = item.run AND job.args ->> 'pass_id' = item.pass
          AND (job.args ->> 'item')::int = item.item AND job.status IN ('todo', 'doing')
-    WHERE item.run = ANY(:runs) AND item.status IN ('ready', 'running')
+    WHERE item.run = ANY(:runs) AND item.status IN ('ready', 'queued', 'running')
 """)
 
 
@@ -82,23 +82,26 @@ def _reason(status: str, items: Sequence[Any], living: Sequence[Present]) -> str
         return "No worker is alive. Start one with “headrace worker”."
     if not items:
         return "Nothing of it is ready or being worked on: this is a mistake of Headrace."
-    if any(item.left_alone for item in items):
+    under_way = [item for item in items if item.status == "running"]
+    if any(item.left_alone for item in under_way):
         return "A worker that took an item of it stopped; another takes it up within a minute."
-    if any(item.status == "running" for item in items):
+    if under_way:
         return "A living worker is still at an item of it."
-    return _why_not_taken(items, living)
+    queued = [item for item in items if item.status == "queued"]
+    if not queued:
+        return f"It waits for room: the lane “{items[0].lane}” takes no more just now."
+    return _why_not_taken(queued, living)
 
 
-def _why_not_taken(items: Sequence[Any], living: Sequence[Present]) -> str:
-    """Of a run whose items are ready, and nobody has any."""
-    taken = {queue for worker in living for queue in worker.queues}
-    for item in items:
+def _why_not_taken(queued: Sequence[Any], living: Sequence[Present]) -> str:
+    """Of a run whose items stand in queues, and nobody has any."""
+    for item in queued:
         if item.job is None:
-            return "An item of it is ready and was not queued; a worker does so within a minute."
-        if item.queue not in taken:
+            return "An item of it lost its place in the queue; a worker mends that in a minute."
+        if not any(worker.takes(item.queue) for worker in living):
             return f"No worker takes the queue “{item.queue}”."
         if item.job == "todo" and not item.later:
             return f"It waits for its turn in the queue “{item.queue}”."
-    if all(item.later for item in items):
-        return "Its items are put off until later: what they ask takes no more just now."
+    if all(item.later for item in queued):
+        return "What its items ask takes no more just now; they are tried again later."
     return "An item of it was taken from the queue and not begun."

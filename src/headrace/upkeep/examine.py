@@ -71,10 +71,11 @@ def _workers(living: list[Present]) -> Finding:
 
 
 def _queues(found: Depth, living: list[Present]) -> Finding:
-    taken = {queue for worker in living for queue in worker.queues}
-    left = sorted({queue for queue, status in found.jobs if status == "todo"} - taken)
-    said = f"{found.items.get('ready', 0)} items ready, {found.items.get('running', 0)} under way"
-    if found.items.get("ready"):
+    asked = sorted({queue for queue, status in found.jobs if status == "todo"})
+    left = [queue for queue in asked if not any(worker.takes(queue) for worker in living)]
+    ready = found.items.get("ready", 0) + found.items.get("queued", 0)
+    said = f"{ready} items ready, {found.items.get('running', 0)} under way"
+    if ready:
         said += f", the oldest ready for {found.oldest_ready:.0f} s"
     if left and living:
         return Finding(False, "queues", f"{said}; no worker takes {_listed(left)}")

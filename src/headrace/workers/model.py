@@ -11,7 +11,10 @@ from headrace.kernel.ids import new_id
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A worker as it announces itself: which process it is, and what it takes work from."""
+    """A worker as it announces itself: which process it is, and what it takes work from.
+
+    No queues means all of them.
+    """
 
     queues: Sequence[str]
     id: str = field(default_factory=lambda: new_id("worker"))
@@ -21,7 +24,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A worker that lives."""
+    """A worker that lives. No queues means all of them."""
 
     id: str
     host: str
@@ -29,3 +32,6 @@ class Present:
     queues: Sequence[str]
     started_at: datetime
     beat_at: datetime
+
+    def takes(self, queue: str) -> bool:
+        return not self.queues or queue in self.queues

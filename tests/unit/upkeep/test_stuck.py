@@ -60,7 +60,7 @@ async def reason(server: Server) -> str:
 
 async def someone_works(server: Server, *queues: str) -> None:
     async with server.house.database.connection() as connection:
-        await beat(connection, Attendance(queues or ["local"]))
+        await beat(connection, Attendance(queues))
 
 
 async def test_a_run_that_moved_lately_is_not_stuck(idle: Server, run: str) -> None:
@@ -86,13 +86,14 @@ async def test_a_person_is_waited_for(idle: Server, run: str) -> None:
     ("happened", "said"),
     [
         ("SELECT 1", "waits for its turn"),
+        ("UPDATE passes SET status = 'ready'", "the lane “local” takes no more"),
         ("UPDATE procrastinate_jobs SET queue_name = 'gpu'", "No worker takes the queue “gpu”"),
         (
             "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'",
-            "put off until later",
+            "are tried again later",
         ),
         ("UPDATE procrastinate_jobs SET status = 'doing'", "taken from the queue and not begun"),
-        ("DELETE FROM procrastinate_jobs", "was not queued"),
+        ("DELETE FROM procrastinate_jobs", "lost its place in the queue"),
         (
             "UPDATE passes SET status = 'running', heartbeat_at = now() - interval '5 minutes'",
             "took an item of it stopped",
@@ -105,7 +106,7 @@ async def test_a_person_is_waited_for(idle: Server, run: str) -> None:
     ],
 )
 async def test_the_reason_is_told(idle: Server, run: str, happened: str, said: str) -> None:
-    await someone_works(idle)
+    await someone_works(idle, "local")
     await do(idle, happened)
     assert said in await reason(idle)
 
@@ -119,6 +120,7 @@ async def test_what_is_not_well_is_found(idle: Server, run: str, tmp_path: Path)
     assert await wrong() == ["workers", "runs"]
     await someone_works(idle, "gpu")
     assert await wrong() == ["queues", "runs"]
-    await do(idle, "UPDATE runs SET status = 'waiting'")
     await someone_works(idle)
+    assert await wrong() == ["runs"]
+    await do(idle, "UPDATE runs SET status = 'waiting'")
     assert await wrong() == []

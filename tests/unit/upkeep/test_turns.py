@@ -18,7 +18,7 @@ from tests.support.served import house_on
 
 pytestmark = pytest.mark.anyio
 
-ELDER, YOUNGER = Attendance(["local"]), Attendance(["local"])
+ELDER, YOUNGER = Attendance(["local"]), Attendance(["models"])
 
 
 @pytest.fixture
@@ -51,7 +51,8 @@ async def test_a_worker_is_present_from_its_start_to_its_end(house: House) -> No
     await worker.start()
     async with house.database.connection() as connection:
         (seen,) = await alive(connection)
-    assert (seen.queues, seen.pid > 0, seen.host != "") == (["local"], True, True)
+    assert (seen.queues, seen.pid > 0, seen.host != "") == ([], True, True)
+    assert seen.takes("local")
     await worker.close()
     assert await present(house) == []
 
