@@ -25,6 +25,7 @@ from headrace.entrypoints.rest import (
 )
 from headrace.entrypoints.rest.auth import WAYS_IN
 from headrace.entrypoints.rest.guard import Guard
+from headrace.entrypoints.rest.heads import Heads
 from headrace.entrypoints.rest.open_routes import OPEN_ROUTES
 from headrace.entrypoints.rest.openapi import document
 from headrace.entrypoints.rest.pages import pages
@@ -71,7 +72,7 @@ def describe(hosts: Collection[str] = LOCAL_HOSTS) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         exception_handlers=HANDLERS,
-        middleware=[Middleware(Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=hosts), Middleware(Heads)],
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     for router in _ROUTERS:
