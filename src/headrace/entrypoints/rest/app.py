@@ -22,6 +22,7 @@ from headrace.entrypoints.rest import (
     sign_in,
     spaces,
     stream,
+    timeline,
 )
 from headrace.entrypoints.rest.auth import WAYS_IN
 from headrace.entrypoints.rest.guard import Guard
@@ -38,6 +39,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     flows.routes,
     runs.routes,
     stream.routes,
+    timeline.routes,
     assets.uploads,
     assets.routes,
     spaces.routes,
