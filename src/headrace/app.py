@@ -204,6 +204,7 @@ async def _house(settings: Settings) -> AsyncGenerator[House]:
             listener=listener,
             vault=Vault(await asyncio.to_thread(_secret, settings)),
             public_url=settings.public_url,
+            metrics_token=settings.metrics_token,
             retention=_retention(settings),
         )
 

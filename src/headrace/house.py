@@ -11,6 +11,7 @@ from headrace.flows.run import Versions
 from headrace.graph.nodetype import Registry
 from headrace.media.studio import Studio
 from headrace.providers.vault import Vault
+from headrace.meter import Meter
 from headrace.upkeep.premises import Retention
 
 
@@ -32,5 +33,7 @@ class House:
     vault: Vault
     versions: Versions = field(default_factory=Versions)
     public_url: str | None = None
+    meter: Meter = field(default_factory=Meter)
+    metrics_token: str | None = None
     retention: Retention = field(default_factory=Retention)
     ready: Callable[[], bool] = _always

@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(None, min_length=32)
     """What keys of providers are sealed with, instead of `secret.key` in the data folder: at
     least 32 random characters, the same for every server and worker of one database."""
+    metrics_token: str | None = None
+    """What `/metrics` asks for as a bearer token; without one, only this machine may call it."""
     egress_allow: str = ""
     """Private hosts or networks that may be called all the same, comma-separated."""
     keep_runs_days: int | None = Field(None, ge=1)

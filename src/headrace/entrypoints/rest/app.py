@@ -18,6 +18,7 @@ from headrace.entrypoints.rest import (
     me,
     models,
     providers,
+    metrics,
     runs,
     sign_in,
     spaces,
@@ -25,6 +26,7 @@ from headrace.entrypoints.rest import (
     timeline,
 )
 from headrace.entrypoints.rest.auth import WAYS_IN
+from headrace.entrypoints.rest.counted import Counted
 from headrace.entrypoints.rest.guard import Guard
 from headrace.entrypoints.rest.heads import Heads
 from headrace.entrypoints.rest.open_routes import OPEN_ROUTES
@@ -51,6 +53,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     providers.routes,
     models.routes,
     health.routes,
+    metrics.routes,
 )
 
 
@@ -74,7 +77,7 @@ def describe(hosts: Collection[str] = LOCAL_HOSTS) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         exception_handlers=HANDLERS,
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(Heads)],
+        middleware=[Middleware(Guard, hosts=hosts), Middleware(Heads), Middleware(Counted)],
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     for router in _ROUTERS:

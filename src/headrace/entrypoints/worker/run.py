@@ -42,7 +42,13 @@ class Worker:
         self._house = house
         self._queues = queues
         self._engine = Engine(
-            house.database, house.blobs, house.studio, house.registry, house.egress, house.vault
+            house.database,
+            house.blobs,
+            house.studio,
+            house.registry,
+            house.egress,
+            house.vault,
+            timed=house.meter.settled,
         )
         self._concurrency = concurrency
         self._url = house.database.url.replace("postgresql+psycopg://", "postgresql://", 1)
