@@ -10,8 +10,8 @@ from headrace.events.listen import Listener
 from headrace.flows.run import Versions
 from headrace.graph.nodetype import Registry
 from headrace.media.studio import Studio
-from headrace.providers.vault import Vault
 from headrace.meter import Meter
+from headrace.providers.vault import Vault
 from headrace.upkeep.premises import Retention
 
 

@@ -14,6 +14,8 @@ from tests.support.pictures import picture
 
 pytestmark = pytest.mark.anyio
 
+SECRET = "a secret of this house that is long enough"
+
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
@@ -52,7 +54,7 @@ async def upload(shell: Shell, url: str) -> str:
 
 async def test_a_house_is_backed_up_while_it_runs_and_restored(shell: Shell) -> None:
     (shell.folder / "data").mkdir()
-    (shell.folder / "data/secret.key").write_bytes(b"secret")
+    (shell.folder / "data/secret.key").write_text(SECRET)
     async with served(shell) as url:
         asset, key = (await upload(shell, url)).split()
         done = await shell("backup", "--data", "data", "--out", "b.tar")
@@ -82,11 +84,11 @@ async def test_a_house_is_backed_up_while_it_runs_and_restored(shell: Shell) -> 
 
 async def test_the_secret_comes_along_when_asked_for(shell: Shell) -> None:
     await shell("keys", "create", "--data", "data")
-    (shell.folder / "data/secret.key").write_bytes(b"secret")
+    (shell.folder / "data/secret.key").write_text(SECRET)
     await shell("backup", "--data", "data", "--out", "b", "--with-secrets")
     done = await shell("restore", "b", "--data", "other")
     assert b"secret key" not in done.stdout
-    assert (shell.folder / "other/secret.key").read_bytes() == b"secret"
+    assert (shell.folder / "other/secret.key").read_text() == SECRET
 
 
 async def test_a_house_without_a_worker_is_not_well(shell: Shell) -> None:

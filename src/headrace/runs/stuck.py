@@ -89,7 +89,12 @@ def _reason(status: str, items: Sequence[Any], living: Sequence[Present]) -> str
         return "A living worker is still at an item of it."
     queued = [item for item in items if item.status == "queued"]
     if not queued:
-        return f"It waits for room: the lane “{items[0].lane}” takes no more just now."
+        _, _, provider = items[0].lane.partition(":")
+        return (
+            f"The provider “{provider}” takes no more just now."
+            if provider
+            else "So much of its workspace is under way that it waits for room."
+        )
     return _why_not_taken(queued, living)
 
 

@@ -86,7 +86,8 @@ async def test_a_person_is_waited_for(idle: Server, run: str) -> None:
     ("happened", "said"),
     [
         ("SELECT 1", "waits for its turn"),
-        ("UPDATE passes SET status = 'ready'", "the lane “local” takes no more"),
+        ("UPDATE passes SET status = 'ready'", "waits for room"),
+        ("UPDATE passes SET status = 'ready', lane = 'models:home'", "provider “home” takes no"),
         ("UPDATE procrastinate_jobs SET queue_name = 'gpu'", "No worker takes the queue “gpu”"),
         (
             "UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'",
