@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import uvicorn
 from fastapi import FastAPI
 from pydantic import ValidationError
 
-from headrace.blobs import open_blobs
+from headrace.blobs import Blobs, open_blobs
 from headrace.db.bundled import Bundled
 from headrace.db.engine import Database
 from headrace.db.migrate import migrate
@@ -28,13 +30,14 @@ from headrace.entrypoints.worker.run import Worker
 from headrace.events.listen import Listener
 from headrace.house import House
 from headrace.kernel.actor import Actor
-from headrace.kernel.errors import FieldError, Invalid, Unavailable
+from headrace.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
 from headrace.kernel.fault import arm
 from headrace.media.limits import Limits
 from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
 from headrace.providers.vault import Vault, secret_in
 from headrace.settings import Settings
+from headrace.upkeep.premises import Premises, Retention
 
 _WATCH_SECONDS = 1.0
 _FIRST_SAMPLE = "product-card"
@@ -69,6 +72,23 @@ class _Builder:
             actor = await at_home(house)
             await stack.enter_async_context(_worker(house, settings))
             yield _Opened(house, actor)
+
+    @asynccontextmanager
+    async def keep(self, data: Path | None, *, migrated: bool) -> AsyncGenerator[Premises]:
+        settings = _settings(data=data)
+        if not settings.database_url and not (settings.data / "postgres").exists():
+            raise NotFound(
+                "data.none", f"There is no Headrace in {settings.data}. Name its data folder."
+            )
+        async with _premises(settings, migrated=migrated) as premises:
+            yield premises
+
+    @asynccontextmanager
+    async def make(self, data: Path | None) -> AsyncGenerator[Premises]:
+        settings = _settings(data=data)
+        with _new_folder(settings.data):
+            async with _premises(settings, migrated=False) as premises:
+                yield premises
 
     async def serve(self, data: Path | None, host: str | None, port: int | None) -> None:
         settings = _settings(data=data, host=host, port=port)
@@ -123,6 +143,43 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
+async def _premises(settings: Settings, *, migrated: bool) -> AsyncGenerator[Premises]:
+    async with _database_url(settings) as url:
+        if migrated:
+            await asyncio.to_thread(migrate, url)
+        database = Database(url)
+        try:
+            yield Premises(database, _blobs(settings), settings.data, _retention(settings))
+        finally:
+            await database.close()
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Generator[None]:
+    """The folder is empty at first, and again when what fills it fails."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Conflict("data.not_empty", f"{folder} is not empty. Name a new data folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _blobs(settings: Settings) -> Blobs:
+    return open_blobs(settings.blobs or str(settings.data / "blobs"))
+
+
+def _retention(settings: Settings) -> Retention:
+    days = settings.keep_runs_days
+    return Retention(
+        runs=None if days is None else timedelta(days=days),
+        deleted=timedelta(days=settings.keep_deleted_days),
+    )
+
+
+@asynccontextmanager
 async def _house(settings: Settings) -> AsyncGenerator[House]:
     if settings.crash_at:
         arm(settings.crash_at)
@@ -131,7 +188,7 @@ async def _house(settings: Settings) -> AsyncGenerator[House]:
         await asyncio.to_thread(migrate, url)
         database = Database(url)
         stack.push_async_callback(database.close)
-        blobs = open_blobs(settings.blobs or str(settings.data / "blobs"))
+        blobs = _blobs(settings)
         studio = Studio(blobs.get, children=settings.media_children, limits=Limits())
         await studio.start()
         stack.push_async_callback(studio.close)
@@ -147,6 +204,8 @@ async def _house(settings: Settings) -> AsyncGenerator[House]:
             listener=listener,
             vault=Vault(await asyncio.to_thread(_secret, settings)),
             public_url=settings.public_url,
+            metrics_token=settings.metrics_token,
+            retention=_retention(settings),
         )
 
 

@@ -10,7 +10,9 @@ from headrace.events.listen import Listener
 from headrace.flows.run import Versions
 from headrace.graph.nodetype import Registry
 from headrace.media.studio import Studio
+from headrace.meter import Meter
 from headrace.providers.vault import Vault
+from headrace.upkeep.premises import Retention
 
 
 def _always() -> bool:
@@ -31,4 +33,7 @@ class House:
     vault: Vault
     versions: Versions = field(default_factory=Versions)
     public_url: str | None = None
+    meter: Meter = field(default_factory=Meter)
+    metrics_token: str | None = None
+    retention: Retention = field(default_factory=Retention)
     ready: Callable[[], bool] = _always

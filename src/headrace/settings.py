@@ -30,8 +30,14 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(None, min_length=32)
     """What keys of providers are sealed with, instead of `secret.key` in the data folder: at
     least 32 random characters, the same for every server and worker of one database."""
+    metrics_token: str | None = None
+    """What `/metrics` asks for as a bearer token; without one, only this machine may call it."""
     egress_allow: str = ""
     """Private hosts or networks that may be called all the same, comma-separated."""
+    keep_runs_days: int | None = Field(None, ge=1)
+    """How many days runs are kept after they ended; for ever when not set."""
+    keep_deleted_days: int = Field(30, ge=0)
+    """How many days the files of deleted pictures are kept."""
     worker_concurrency: int = Field(8, ge=1, le=64)
     """How many items of runs are worked on at once."""
     media_children: int = Field(2, ge=1, le=64)

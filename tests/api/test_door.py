@@ -163,3 +163,51 @@ async def test_the_description_is_served_as_it_is_generated(nobody: AsyncClient)
     assert served.json() == orjson.loads(orjson.dumps(describe().openapi()))
     assert served.json()["openapi"].startswith("3.1")
     assert "HTTPValidationError" not in served.text
+
+
+@pytest.mark.parametrize("path", ["/v1/me", "/v1/runs", "/healthz", "/", "/openapi.json", "/docs"])
+async def test_head_tells_what_get_would_send(api: AsyncClient, path: str) -> None:
+    plain = {"Accept-Encoding": "identity"}
+    got, told = await api.get(path, headers=plain), await api.head(path, headers=plain)
+    assert (told.status_code, told.content) == (200, b"")
+    assert told.headers["content-type"] == got.headers["content-type"]
+    assert told.headers["content-length"] == str(len(got.content))
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/v1/runs/run_1", 404), ("/nothing", 404), ("/v1/sign-in", 405)]
+)
+async def test_head_is_refused_as_get_would_be(api: AsyncClient, path: str, status: int) -> None:
+    told = await api.head(path)
+    assert (told.status_code, told.content) == (status, b"")
+    assert told.headers["content-type"] == "application/problem+json"
+
+
+async def test_head_asks_who_is_there_too(nobody: AsyncClient) -> None:
+    assert (await nobody.head("/v1/me")).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/flow/product-card", "/v2", "/runs/run_1/x", "/v1x"])
+async def test_a_mistyped_address_shows_a_person_the_client(nobody: AsyncClient, path: str) -> None:
+    shown = await nobody.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert shown.status_code == 404
+    assert shown.content == (await nobody.get("/")).content
+    assert "etag" not in shown.headers
+    assert (await nobody.head(path, headers={"Accept": "text/html"})).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "accept"),
+    [
+        ("GET", "/flow/product-card", "application/json"),
+        ("GET", "/flow/product-card", "*/*"),
+        ("GET", "/v1", "text/html"),
+        ("GET", "/v1/nothing", "text/html"),
+        ("POST", "/flow/product-card", "text/html"),
+    ],
+)
+async def test_a_mistyped_address_tells_a_program_a_problem(
+    api: AsyncClient, method: str, path: str, accept: str
+) -> None:
+    answer = await api.request(method, path, headers={"Accept": accept})
+    assert (answer.status_code, answer.json()["code"]) == (404, "route.not_found")

@@ -176,3 +176,19 @@ async def test_the_gallery_is_searched(workshop: httpx2.AsyncClient) -> None:
     assert await found(category="Marketing") == ["product-card"]
     assert await found(tag="social") == ["product-card"]
     assert await found(tag="nothing") == []
+
+
+async def test_head_works_on_files_and_on_a_stream_without_waiting_for_it(
+    workshop: httpx2.AsyncClient,
+) -> None:
+    someone = Person(workshop)
+    photo = await someone.uploads(picture())
+    told = await workshop.head(f"/v1/assets/{photo}/content")
+    assert (told.headers["content-length"], told.content) == (str(len(picture())), b"")
+    part = await workshop.head(f"/v1/assets/{photo}/content", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part.headers["content-length"]) == (206, "10")
+    flow = await someone.publishes(PRODUCT_CARD)
+    run = await someone.runs(flow["id"], photo=photo)
+    for stream in ("events", "results.zip"):
+        told = await workshop.head(f"/v1/runs/{run['id']}/{stream}")
+        assert (told.status_code, told.content) == (200, b"")

@@ -1,11 +1,9 @@
 """The command line as a shell meets it: exit codes, what is printed where, and files."""
 
-import os
 import signal
 import socket
 import sys
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import anyio
 import orjson
@@ -13,9 +11,10 @@ import psycopg
 import pytest
 from PIL import Image
 
+from tests.cli.shell import STARTS, Shell
+
 pytestmark = pytest.mark.anyio
 
-_STARTS = "import sys; from headrace.app import main; sys.argv[0] = 'headrace'; main()"
 GRADIENT = {
     "name": "Gradient",
     "nodes": [{"id": "g", "type": "image.gradient", "values": {"width": 30, "height": 20}}],
@@ -25,25 +24,6 @@ GRADIENT = {
         "results": [{"key": "picture", "port": "g.image"}],
     },
 }
-
-
-class Shell:
-    """Runs the program on a database of its own, in a folder of its own."""
-
-    def __init__(self, database_url: str, folder: Path) -> None:
-        self.folder = folder
-        self.environment = os.environ | {
-            "HEADRACE_DATABASE_URL": database_url,
-            "HEADRACE_DATA": str(folder / "data"),
-        }
-
-    async def __call__(self, *words: str, **environment: str) -> CompletedProcess[bytes]:
-        return await anyio.run_process(
-            [sys.executable, "-c", _STARTS, *words],
-            cwd=self.folder,
-            env=self.environment | environment,
-            check=False,
-        )
 
 
 @pytest.fixture
@@ -116,7 +96,7 @@ async def _workers(connection: psycopg.AsyncConnection) -> int:
 
 async def test_a_worker_that_is_told_to_stop_does(shell: Shell, database_url: str) -> None:
     async with await anyio.open_process(
-        [sys.executable, "-c", _STARTS, "worker"], cwd=shell.folder, env=shell.environment
+        [sys.executable, "-c", STARTS, "worker"], cwd=shell.folder, env=shell.environment
     ) as worker:
         await at_work(database_url)
         worker.send_signal(signal.SIGTERM)

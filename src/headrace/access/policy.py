@@ -15,6 +15,7 @@ POLICY: dict[str, Scope] = {
     "run.cancel": "run",
     "run.resume": "run",
     "run.answer": "run",
+    "run.inspect": "build",
     "flow.publish": "build",
     "flow.edit": "build",
     "space.read": "build",

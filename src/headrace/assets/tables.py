@@ -26,7 +26,7 @@ thumbnails = Table(
     metadata,
     Column("blob", Text, primary_key=True),
     Column("width", Integer, primary_key=True),
-    Column("thumbnail", Text, nullable=False),
+    Column("thumbnail", Text, nullable=False, index=True),
     Column("bytes", BigInteger, nullable=False),
 )
 """Nobody's in particular: reached only through an asset that shows the blob."""

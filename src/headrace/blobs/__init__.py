@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from headrace.blobs.disk import DiskBlobs
-from headrace.blobs.protocol import Blobs
+from headrace.blobs.protocol import Blobs, Found
 from headrace.blobs.store import StoreBlobs
 
-__all__ = ["Blobs", "open_blobs"]
+__all__ = ["Blobs", "Found", "open_blobs"]
 
 
 def open_blobs(place: str) -> Blobs:

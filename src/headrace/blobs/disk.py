@@ -3,11 +3,14 @@
 import asyncio
 import os
 import time
+from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from headrace.blobs.name import checked, missing, name_of, path_of
+from headrace.blobs.name import checked, missing, name_at, name_of, path_of
+from headrace.blobs.protocol import Found
 from headrace.kernel.errors import Unavailable
 
 _SMALL = 256 * 1024  # bytes; a thread costs more than reading so little
@@ -54,8 +57,13 @@ class DiskBlobs:
     async def exists(self, name: str) -> bool:
         return self._path(name).exists()
 
-    async def delete(self, name: str) -> None:
-        self._path(name).unlink(missing_ok=True)
+    async def delete(self, name: str, *, put_before: datetime | None = None) -> bool:
+        return await asyncio.to_thread(self._delete, self._path(name), put_before)
+
+    async def walk(self) -> AsyncIterator[Found]:
+        for folder in await asyncio.to_thread(_folders, self._folder):
+            for found in await asyncio.to_thread(_blobs_in, folder):
+                yield found
 
     def _path(self, name: str) -> Path:
         return self._folder.joinpath(*path_of(name))
@@ -64,7 +72,7 @@ class DiskBlobs:
         name = name_of(data)
         path = self._path(name)
         try:
-            if not path.exists():
+            if not _touched(path):
                 self._write(data, path)
             # Also when somebody else wrote it: they may not have come this far yet.
             _sync_folder(path.parent)
@@ -88,11 +96,55 @@ class DiskBlobs:
         finally:
             unfinished.unlink(missing_ok=True)
 
+    def _delete(self, path: Path, put_before: datetime | None) -> bool:
+        # Taken aside before it is looked at: whoever puts the same bytes from now on finds
+        # nothing and writes them anew, whoever did so before left a later time on the file.
+        aside = self._incoming / uuid4().hex
+        try:
+            path.replace(aside)
+        except FileNotFoundError:
+            return False
+        with suppress(FileNotFoundError):
+            if put_before and _modified(aside.stat()) >= put_before:
+                aside.replace(path)
+                return False
+            aside.unlink()
+        return True
+
     def _tidy(self) -> None:
         for file in self._incoming.iterdir():
             with suppress(FileNotFoundError):
                 if time.time() - file.stat().st_mtime > _ABANDONED:
                     file.unlink()
+
+
+def _touched(path: Path) -> bool:
+    """Whether the file is there; it now counts as put just now."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _modified(status: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(status.st_mtime, UTC)
+
+
+def _folders(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if len(path.name) == 2]
+
+
+def _blobs_in(folder: Path) -> list[Found]:
+    found: list[Found] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = name_at(folder.name, entry.name)
+            with suppress(FileNotFoundError):
+                if name:
+                    status = entry.stat()
+                    found.append(Found(name, status.st_size, _modified(status)))
+    return found
 
 
 def _size(path: Path) -> int:

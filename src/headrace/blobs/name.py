@@ -20,6 +20,12 @@ def path_of(name: str) -> tuple[str, str]:
     return name[:2], name[2:]
 
 
+def name_at(*path: str) -> str | None:
+    """The name that leads to this path; None for what is no blob's path."""
+    name = "".join(path)
+    return name if _NAME.fullmatch(name) and path_of(name) == path else None
+
+
 def checked(name: str, data: bytes) -> bytes:
     """The data, if it is what the name says."""
     if name_of(data) != name:

@@ -1,6 +1,18 @@
 """What blobs can do, wherever they are kept."""
 
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A blob as it lies there; `modified` is when its bytes were last put."""
+
+    name: str
+    size: int
+    modified: datetime
 
 
 class Blobs(Protocol):
@@ -28,6 +40,13 @@ class Blobs(Protocol):
 
     async def exists(self, name: str) -> bool: ...
 
-    async def delete(self, name: str) -> None:
-        """Forget the bytes. Harmless when they are gone already."""
+    async def delete(self, name: str, *, put_before: datetime | None = None) -> bool:
+        """Forget the bytes, unless somebody put them at that moment or later.
+
+        False, and harmless, when they stay or are gone already.
+        """
+        ...
+
+    def walk(self) -> AsyncIterator[Found]:
+        """Every blob, in no order; what comes and goes meanwhile may be missed."""
         ...

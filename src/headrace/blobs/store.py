@@ -1,10 +1,22 @@
 """Blobs in an object store such as S3."""
 
+from collections.abc import AsyncIterable, AsyncIterator, Sequence
+from datetime import datetime
+from operator import methodcaller
+from typing import TypedDict
+
 from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
-from headrace.blobs.name import checked, missing, name_of, path_of
+from headrace.blobs.name import checked, missing, name_at, name_of, path_of
+from headrace.blobs.protocol import Found
 from headrace.kernel.errors import Unavailable
+
+
+class _Listed(TypedDict):
+    path: str
+    size: int
+    last_modified: datetime
 
 
 class StoreBlobs:
@@ -65,12 +77,28 @@ class StoreBlobs:
             raise _unreachable() from error
         return True
 
-    async def delete(self, name: str) -> None:
+    async def delete(self, name: str, *, put_before: datetime | None = None) -> bool:
         key = _key(name)
         try:
+            found = await self._store.head_async(key)
+            if put_before and found["last_modified"] >= put_before:
+                return False
             await self._store.delete_async(key)
         except FileNotFoundError:
-            return
+            return False
+        except BaseError as error:
+            raise _unreachable() from error
+        return True
+
+    async def walk(self) -> AsyncIterator[Found]:
+        # One of its overloads speaks of a package that is not needed here.
+        listed: AsyncIterable[Sequence[_Listed]] = methodcaller("list")(self._store)
+        try:
+            async for objects in listed:
+                for found in objects:
+                    name = name_at(*found["path"].split("/"))
+                    if name:
+                        yield Found(name, found["size"], found["last_modified"])
         except BaseError as error:
             raise _unreachable() from error
 

@@ -28,6 +28,12 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
+def is_known(revision: str) -> bool:
+    """Whether a database in this shape can be brought to the newest."""
+    script = ScriptDirectory(str(files("headrace.db") / "migrations"))
+    return revision in {step.revision for step in script.walk_revisions()}
+
+
 def alembic_config(connection: Connection) -> Config:
     """Alembic's settings; our `env.py` works on the given connection and its transaction."""
     config = Config()

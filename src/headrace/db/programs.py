@@ -44,6 +44,11 @@ class Programs:
         )
 
 
+def client(name: str) -> Path:
+    """A program that only speaks to a server, such as `pg_dump`; it runs as whoever calls it."""
+    return _installed()[0] / name
+
+
 def programs_for(cluster: Path) -> Programs:
     """The programs, ready to work on `cluster` (which exists and has its owner)."""
     folder, major = _installed()

@@ -62,6 +62,18 @@ class Schedule:
                 total += 1
         return total
 
+    def needs(self, counts: Counts, at: PassItem) -> Iterator[PassItem | str]:
+        """What this item waits for: single items, or the id of a pass for all of its items."""
+        own = self._plan.passes[at.pass_id].axis
+        for before, how in self._needs[at.pass_id].items():
+            axis = self._plan.passes[before].axis
+            if how == "all":
+                yield before
+                continue
+            place = position(self._plan, counts, own, at.item, axis)
+            if place < (counts.items(axis) or 0):
+                yield PassItem(before, place)
+
     def freed(self, counts: Counts, by: PassItem, among: Set[str]) -> Iterator[PassItem]:
         """Items, of the passes `among`, that wait for one item less once `by` is done."""
         axis = self._plan.passes[by.pass_id].axis

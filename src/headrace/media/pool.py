@@ -26,6 +26,11 @@ class Pool:
         self._idle: list[tuple[float, Worker]] = []
         self._calls: dict[Worker, int] = {}
 
+    @property
+    def load(self) -> tuple[int, int]:
+        """How many processes are at work, and how many there may be."""
+        return len(self._calls) - len(self._idle), self._children
+
     def warm(self) -> None:
         """Starts what may run at once, so that nobody waits for it later."""
         while len(self._calls) < self._children:

@@ -37,6 +37,11 @@ class Studio:
         self._pool.warm()
         self._tidying = asyncio.create_task(self._tidy())
 
+    @property
+    def load(self) -> tuple[int, int]:
+        """How many processes are at work, and how many there may be."""
+        return self._pool.load
+
     async def close(self) -> None:
         """Ends the processes; work under way fails as crashed."""
         if self._tidying:

@@ -1,6 +1,7 @@
 """The worker's one task: claim a pass item, run it, settle it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from headrace.blobs import Blobs
@@ -31,6 +32,10 @@ MOST_LOST = 5
 """A step that so many workers did not survive is not given to another one."""
 
 
+def _nobody(node_type: str, seconds: float) -> None:
+    """Nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What running needs."""
@@ -42,6 +47,8 @@ class Engine:
     egress: Egress
     vault: Vault
     plans: Plans = field(default_factory=Plans)
+    timed: Callable[[str, float], None] = _nobody
+    """Told how many seconds an item took, by the type of its last step."""
     lists: Lists = field(default_factory=Lists)
 
 
@@ -52,6 +59,7 @@ async def execute(engine: Engine, run: str, at: PassItem) -> None:
     if claimed is None:
         return
     reach("claim.committed")
+    begun = time.perf_counter()
     outcome = await _perform(engine, claimed)
     async with engine.database.work(house_of(claimed.workspace)) as work:
         if outcome.try_again and may_try_again(claimed):
@@ -59,6 +67,8 @@ async def execute(engine: Engine, run: str, at: PassItem) -> None:
         else:
             await settle(work, claimed, outcome)
     reach("settle.committed")
+    last = claimed.plan.passes[at.pass_id].steps[-1]
+    engine.timed(claimed.plan.steps[last].type, time.perf_counter() - begun)
 
 
 async def _perform(engine: Engine, claimed: Claim) -> Outcome:

@@ -3,14 +3,14 @@
 import asyncio
 import os
 import time
-from collections.abc import Generator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from blake3 import blake3
-from moto.server import ThreadedMotoServer
 
 from headrace.blobs import Blobs, open_blobs
+from headrace.kernel.clock import utc_now
 from headrace.kernel.errors import NotFound, Unavailable
 from tests.support.s3 import bucket_in
 
@@ -18,15 +18,6 @@ pytestmark = pytest.mark.anyio
 
 NOBODY_STORED = "0" * 64
 NO_NAMES = ["", "..", "../../etc/passwd", "a" * 63, "A" * 64, "a" * 64 + "\n", "٣" * 64]
-
-
-@pytest.fixture(scope="module")
-def s3() -> Generator[str]:
-    server = ThreadedMotoServer("127.0.0.1", 0)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
 
 
 @pytest.fixture(params=["disk", "s3"])
@@ -73,6 +64,35 @@ async def test_a_deleted_blob_is_gone_and_may_be_deleted_again(blobs: Blobs) -> 
     await blobs.delete(name)
     assert not await blobs.exists(name)
     assert await blobs.get(other) == b"stays"
+
+
+async def test_a_walk_meets_every_blob_and_nothing_else(blobs: Blobs) -> None:
+    before = utc_now() - timedelta(minutes=1)
+    names = {await blobs.put(b"first"), await blobs.put(b"the second")}
+    found = {blob.name: blob async for blob in blobs.walk()}
+    assert found.keys() == names
+    assert sorted(blob.size for blob in found.values()) == [5, 10]
+    assert all(before < blob.modified < utc_now() + timedelta(minutes=1) for blob in found.values())
+
+
+async def test_what_was_put_again_is_not_deleted_as_old(blobs: Blobs) -> None:
+    name = await blobs.put(b"old")
+    assert not await blobs.delete(name, put_before=utc_now() - timedelta(minutes=1))
+    assert await blobs.get(name) == b"old"
+    assert await blobs.delete(name, put_before=utc_now() + timedelta(minutes=1))
+    assert not await blobs.exists(name)
+    assert not await blobs.delete(name, put_before=utc_now() + timedelta(minutes=1))
+
+
+async def test_putting_an_old_blob_again_makes_it_a_new_one(tmp_path: Path) -> None:
+    blobs = open_blobs(str(tmp_path))
+    name = await blobs.put(b"old")
+    last_year = time.time() - 365 * 86_400
+    os.utime(tmp_path / name[:2] / name[2:], (last_year, last_year))
+    yesterday = utc_now() - timedelta(days=1)
+    await blobs.put(b"old")
+    assert not await blobs.delete(name, put_before=yesterday)
+    assert await blobs.get(name) == b"old"
 
 
 async def test_what_nobody_stored_is_not_found(blobs: Blobs) -> None:

@@ -246,6 +246,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{run}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Timeline
+         * @description When each part of a run was ready, begun and done, and for how long it waited.
+         */
+        get: operations["read_timeline_v1_runs__run__timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assets": {
         parameters: {
             query?: never;
@@ -797,6 +817,26 @@ export interface paths {
          * @description 200 once requests are served and work is being done; 503 before.
          */
         get: operations["healthz_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Metrics
+         * @description Numbers in Prometheus' text format, for this machine or with the metrics token.
+         */
+        get: operations["read_metrics_metrics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1763,6 +1803,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Page[TimelineItem] */
+        Page_TimelineItem_: {
+            /** Items */
+            items: components["schemas"]["TimelineItem"][];
+            /** Next */
+            next: string | null;
+        };
         /**
          * PortCard
          * @description An input or output. `many` takes or gives a whole list; a `fixed` one takes no wire.
@@ -2315,6 +2362,64 @@ export interface components {
             /** Item */
             item?: number | null;
         };
+        /**
+         * TimelineItem
+         * @description One item of a pass: the unit that a worker takes, runs and settles.
+         */
+        TimelineItem: {
+            /** Steps */
+            steps: components["schemas"]["TimelineStep"][];
+            /** Item */
+            item: number;
+            /**
+             * Lane
+             * @description Items of one lane share the room there is for them.
+             */
+            lane: string;
+            /**
+             * Status
+             * @description `blocked` by others, `waiting` for a person, `ready` for room in its lane, `queued`,
+             *     `running`, `done` or `cancelled`.
+             */
+            status: string;
+            /**
+             * Reused
+             * @description Whether it was done before and nothing had to be.
+             */
+            reused: boolean;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Lost
+             * @description How many workers stopped while they were at it.
+             */
+            lost: number;
+            /**
+             * Ready At
+             * @description When the last of what it needs was done.
+             */
+            ready_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Wait Seconds */
+            wait_seconds: number | null;
+            /** Work Seconds */
+            work_seconds: number | null;
+        };
+        /**
+         * TimelineStep
+         * @description A step that ran with others in one pass.
+         */
+        TimelineStep: {
+            /** Step */
+            step: string;
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+        };
         /** Versions */
         Versions: {
             /** Items */
@@ -2772,6 +2877,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_timeline_v1_runs__run__timeline_get: {
+        parameters: {
+            query?: {
+                /** @description Most items to answer. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineItem_"];
+                };
             };
             /** @description Why the request was refused. */
             default: {
@@ -3899,6 +4040,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why the request was refused. */
             default: {

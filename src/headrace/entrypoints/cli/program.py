@@ -1,31 +1,22 @@
 """Every command, each a few lines: open the house, do one thing, say it."""
 
-import asyncio
-import signal
 import sys
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated, Protocol
 
 import orjson
 import typer
-import uvloop
 
+from headrace.entrypoints.cli.doing import Data, do
 from headrace.entrypoints.cli.run import is_file, run_flow
+from headrace.entrypoints.cli.upkeep import Keeper, add_upkeep
 from headrace.flows.find import page_of_flows
 from headrace.house import House
 from headrace.kernel.actor import Actor, Scope
-from headrace.kernel.errors import HeadraceError
 from headrace.workspaces.issue_key import issue_key
 from headrace.workspaces.model import LONGEST_NAME
-
-Answer = TypeVar("Answer")
-
-Data = Annotated[
-    Path | None,
-    typer.Option(help="The data folder; HEADRACE_DATA, or ./data.", show_default=False),
-]
 
 
 class Opened(Protocol):
@@ -38,7 +29,7 @@ class Opened(Protocol):
     def actor(self) -> Actor: ...
 
 
-class Builder(Protocol):
+class Builder(Keeper, Protocol):
     """What the program needs built: a house to work in, a server, and its description."""
 
     def open(self, data: Path | None) -> AbstractAsyncContextManager[Opened]:
@@ -75,6 +66,7 @@ def program(builder: Builder) -> typer.Typer:
     _keys(keys, builder)
     _flows(app, builder)
     _running(app, builder)
+    add_upkeep(app, builder)
     return app
 
 
@@ -86,7 +78,7 @@ def _serving(app: typer.Typer, builder: Builder) -> None:
         host: Annotated[str | None, typer.Option(help="HEADRACE_HOST, or 127.0.0.1.")] = None,
     ) -> None:
         """Start Headrace: pages, API and a worker."""
-        _do(builder.serve(data, host, port))
+        do(builder.serve(data, host, port))
 
     @app.command()
     def worker(
@@ -96,7 +88,7 @@ def _serving(app: typer.Typer, builder: Builder) -> None:
         ] = "",
     ) -> None:
         """Start only a worker, on the database of a server."""
-        _do(builder.work(data, [name.strip() for name in queues.split(",") if name.strip()]))
+        do(builder.work(data, [name.strip() for name in queues.split(",") if name.strip()]))
 
     @app.command()
     def openapi() -> None:
@@ -128,7 +120,7 @@ def _keys(keys: typer.Typer, builder: Builder) -> None:
             ):
                 return (await issue_key(work, name.strip(), scopes[scope])).key
 
-        typer.echo(_do(create()))
+        typer.echo(do(create()))
 
     del create_key
 
@@ -150,7 +142,7 @@ def _flows(app: typer.Typer, builder: Builder) -> None:
                 found = await page_of_flows(work, query=query, limit=1_000)
             return [flow.model_dump(mode="json") for flow in found]
 
-        found = _do(find())
+        found = do(find())
         if as_json:
             typer.echo(orjson.dumps(found).decode())
         for flow in [] if as_json else found:
@@ -180,32 +172,9 @@ def _running(app: typer.Typer, builder: Builder) -> None:
                 typer.echo(done.model_dump_json())
             return done.status, done.error.message if done.error else ""
 
-        status, why = _do(go())
+        status, why = do(go())
         if status != "succeeded":
             typer.echo(f"{status.replace('_', ' ')}: {why}", err=True)
             raise typer.Exit(1)
 
     del run
-
-
-def _do(work: Awaitable[Answer]) -> Answer:
-    """Runs to the end; a refusal becomes its words and exit code 2."""
-
-    async def whole() -> Answer:
-        task = asyncio.current_task()
-        assert task
-        # What was opened is put away again, a database that was started among it.
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await work
-
-    try:
-        return uvloop.run(whole())
-    except HeadraceError as error:
-        typer.echo(error.message, err=True)
-        for wrong in error.errors:
-            typer.echo(f"  {wrong.field}: {wrong.message}", err=True)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-    except asyncio.CancelledError:
-        raise typer.Exit(143) from None

@@ -16,15 +16,19 @@ from headrace.entrypoints.rest import (
     health,
     keys,
     me,
+    metrics,
     models,
     providers,
     runs,
     sign_in,
     spaces,
     stream,
+    timeline,
 )
 from headrace.entrypoints.rest.auth import WAYS_IN
+from headrace.entrypoints.rest.counted import Counted
 from headrace.entrypoints.rest.guard import Guard
+from headrace.entrypoints.rest.heads import Heads
 from headrace.entrypoints.rest.open_routes import OPEN_ROUTES
 from headrace.entrypoints.rest.openapi import document
 from headrace.entrypoints.rest.pages import pages
@@ -37,6 +41,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     flows.routes,
     runs.routes,
     stream.routes,
+    timeline.routes,
     assets.uploads,
     assets.routes,
     spaces.routes,
@@ -48,6 +53,7 @@ _ROUTERS: tuple[APIRouter, ...] = (
     providers.routes,
     models.routes,
     health.routes,
+    metrics.routes,
 )
 
 
@@ -71,7 +77,7 @@ def describe(hosts: Collection[str] = LOCAL_HOSTS) -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         exception_handlers=HANDLERS,
-        middleware=[Middleware(Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=hosts), Middleware(Heads), Middleware(Counted)],
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     for router in _ROUTERS:

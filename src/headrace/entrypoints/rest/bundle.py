@@ -33,14 +33,16 @@ class File:
     tag: str
     caching: str
 
-    def response(self, request: Request) -> Response:
-        headers = {"ETag": self.tag, "Cache-Control": self.caching, "Vary": "Accept-Encoding"}
-        if self.tag in request.headers.get("if-none-match", ""):
+    def response(self, request: Request, status: int = 200) -> Response:
+        headers = {"Cache-Control": self.caching, "Vary": "Accept-Encoding"}
+        if status == 200:
+            headers["ETag"] = self.tag
+        if status == 200 and self.tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if self.gzipped and "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
-            return Response(self.gzipped, headers=headers, media_type=self.mime)
-        return Response(self.data, headers=headers, media_type=self.mime)
+            return Response(self.gzipped, status, headers=headers, media_type=self.mime)
+        return Response(self.data, status, headers=headers, media_type=self.mime)
 
 
 def read_bundle(folder: Path) -> dict[str, File]:

@@ -65,7 +65,7 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if _name(host) not in self._hosts:
+        if name_of_host(host) not in self._hosts:
             return problem(
                 421,
                 "request.unknown_host",
@@ -84,7 +84,7 @@ class Guard:
         return None
 
 
-def _name(host: str) -> str:
+def name_of_host(host: str) -> str:
     """The host without its port."""
     name, colon, port = host.rpartition(":")
     return (name if colon and port.isdecimal() else host).lower()

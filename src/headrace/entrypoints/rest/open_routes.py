@@ -1,7 +1,7 @@
 """Everything that answers without knowing who asks. Nothing else does."""
 
-OPEN_ROUTES = frozenset({"/healthz", "/v1/sign-in"})
-"""Exact route templates, never prefixes."""
+OPEN_ROUTES = frozenset({"/healthz", "/metrics", "/v1/sign-in"})
+"""Exact route templates, never prefixes. `/metrics` asks in a way of its own."""
 
 OPEN_DOCUMENTS = frozenset({"/openapi.json", "/docs"})
 

@@ -76,17 +76,17 @@ def read_cursor(cursor: str, count: int) -> list[str]:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         marks: Json = orjson.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (UnicodeEncodeError, binascii.Error, orjson.JSONDecodeError):
-        raise _bad_cursor() from None
+        raise bad_cursor() from None
     if not isinstance(marks, list):
-        raise _bad_cursor()
+        raise bad_cursor()
     read = cast("list[Json]", marks)
     texts = [mark for mark in read if isinstance(mark, str) and "\x00" not in mark]
     if not len(texts) == len(read) == count:
-        raise _bad_cursor()
+        raise bad_cursor()
     return texts
 
 
-def _bad_cursor() -> Invalid:
+def bad_cursor() -> Invalid:
     return invalid_field(
         "cursor", "cursor.invalid", "This cursor is not one of ours. Start without a cursor."
     )

@@ -102,7 +102,8 @@ async def _on_headrace_error(_: Request, error: HeadraceError) -> Response:
     return problem_of(error)
 
 
-async def _on_http_exception(_: Request, error: HTTPException) -> Response:
+async def on_http_exception(_: Request, error: HTTPException) -> Response:
+    """What the framework refuses by itself."""
     if isinstance(error, Refusal):
         return problem_of(error.cause)
     code, detail = _GENERAL.get(error.status_code, ("request.refused", str(error.detail)))
@@ -124,7 +125,7 @@ async def _on_lost_database(request: Request, error: Exception) -> Response:
 
 HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
     HeadraceError: _on_headrace_error,
-    HTTPException: _on_http_exception,
+    HTTPException: on_http_exception,
     RequestValidationError: _on_validation_error,
     OperationalError: _on_lost_database,
 }

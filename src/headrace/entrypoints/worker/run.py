@@ -13,12 +13,16 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from sqlalchemy.exc import OperationalError
 
+from headrace.entrypoints.worker.upkeep import keep_house
 from headrace.graph.schedule import PassItem
 from headrace.house import House
 from headrace.runs.cancel import CHANNEL
 from headrace.runs.execute import Engine, execute
 from headrace.runs.queue import TASK
 from headrace.runs.recover import answer_for_nobody, beat, ended, recover
+from headrace.workers.beat import beat as say_alive
+from headrace.workers.leave import leave
+from headrace.workers.model import Attendance
 from headrace.workspaces.find import house_of
 
 _POLL_SECONDS = 0.1
@@ -38,13 +42,20 @@ class Worker:
         self._house = house
         self._queues = queues
         self._engine = Engine(
-            house.database, house.blobs, house.studio, house.registry, house.egress, house.vault
+            house.database,
+            house.blobs,
+            house.studio,
+            house.registry,
+            house.egress,
+            house.vault,
+            timed=house.meter.settled,
         )
         self._concurrency = concurrency
         self._url = house.database.url.replace("postgresql+psycopg://", "postgresql://", 1)
         self._running: dict[str, dict[PassItem, asyncio.Task[None]]] = defaultdict(dict)
         self._tasks: list[asyncio.Task[None]] = []
         self._taking = asyncio.Event()
+        self._attendance = Attendance(queues or ())
 
     @property
     def ready(self) -> bool:
@@ -55,10 +66,12 @@ class Worker:
         """Returns once jobs are being taken."""
         async with self._house.database.work(house_of("")) as work:
             await recover(work)
+            await say_alive(work.connection, self._attendance)
         self._tasks = [
             asyncio.create_task(self._take_jobs()),
             asyncio.create_task(self._keep_alive()),
             asyncio.create_task(self._hear_cancellations()),
+            asyncio.create_task(keep_house(self._house, self._attendance.id)),
         ]
         await self._taking.wait()
 
@@ -68,6 +81,9 @@ class Worker:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        with contextlib.suppress(OperationalError):
+            async with self._house.database.connection() as connection:
+                await leave(connection, self._attendance)
 
     def _app(self) -> App:
         app = App(connector=PsycopgConnector(conninfo=self._url, min_size=1, max_size=4))
@@ -132,6 +148,7 @@ class Worker:
                 for run in await ended(work, list(self._running)):
                     self._drop(run)
         async with self._house.database.work(house_of("")) as work:
+            await say_alive(work.connection, self._attendance)
             await recover(work)
             await answer_for_nobody(work)
 
