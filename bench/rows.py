@@ -2,7 +2,7 @@
 
 
 def heading() -> None:
-    print(f"{'':<44}{'measured':>14}{'floor':>22}{'ratio':>8}  target", flush=True)
+    print(f"{'':<44}{'measured':>14}{'floor':>22}{'ratio':>9}  target", flush=True)
 
 
 def row(
@@ -18,9 +18,9 @@ def row(
     beside = f"{floor[0]} {_short(floor[1])}" if floor else ""
     ratio = figure / floor[1] if floor else None
     judged = figure if ratio is None else ratio
-    shown = "" if ratio is None else f"{ratio:.2f}"
+    shown = "" if ratio is None else f"{ratio:.2f}" if ratio < 100 else f"{ratio:.0f}"
     target = _target(judged, most, least)
-    print(f"{what:<44}{f'{_short(figure)} {unit}':>14}{beside:>22}{shown:>8}  {target}", flush=True)
+    print(f"{what:<44}{f'{_short(figure)} {unit}':>14}{beside:>22}{shown:>9}  {target}", flush=True)
 
 
 def _target(judged: float, most: float | None, least: float | None) -> str:
