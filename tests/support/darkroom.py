@@ -8,7 +8,7 @@ from PIL import Image as Pillow
 
 from headrace.graph import values
 from headrace.graph.values import Image, Json
-from headrace.media.picture import Encoding, Failure, Query, Rendered, Stored, Wanted
+from headrace.media.picture import Encoding, Failure, Inspected, Query, Rendered, Stored, Wanted
 from headrace.media.studio import Studio
 
 
@@ -18,16 +18,22 @@ class Darkroom:
 
     blobs: dict[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
     studio: Studio = field(init=False)
+    reads: int = 0
 
     def __post_init__(self) -> None:
         self.studio = Studio(self.read, children=1)
 
     async def read(self, blob: str) -> bytes:
+        self.reads += 1
         return self.blobs[blob]
+
+    async def inspect(self, data: bytes) -> Inspected:
+        """What an upload with these bytes is."""
+        return await self.studio.inspect(data, _name(data))
 
     def keep(self, data: bytes) -> Stored:
         """The bytes as a picture; the size stated here plays no part in rendering."""
-        blob = hashlib.sha256(data).hexdigest()
+        blob = _name(data)
         self.blobs[blob] = data
         return Stored(blob, "image/png", 1, 1)
 
@@ -53,3 +59,7 @@ class Darkroom:
     async def seen(self, image: Image, encoding: Encoding | None = None) -> Pillow.Image:
         """The picture as another library sees it."""
         return Pillow.open(io.BytesIO((await self.rendered(image, encoding)).data))
+
+
+def _name(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -3,6 +3,7 @@
 from headrace.assets.model import Received
 from headrace.assets.names import clean_name
 from headrace.blobs import Blobs
+from headrace.blobs.name import name_of
 from headrace.kernel.errors import HeadraceError, Invalid, TooLarge, Unsupported
 from headrace.media.errors import MediaError
 from headrace.media.studio import Studio
@@ -22,7 +23,7 @@ async def receive(studio: Studio, blobs: Blobs, data: bytes, name: str = "") -> 
     if len(data) > MAX_BYTES:
         raise too_many_bytes()
     try:
-        seen = await studio.inspect(data)
+        seen = await studio.inspect(data, name_of(data))
     except MediaError as error:
         refusal = _REFUSALS.get(error.code, Invalid)
         raise refusal(error.code, error.message) from error

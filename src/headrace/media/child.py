@@ -6,6 +6,7 @@ the standard library is imported before it shuts itself in.
 
 import json
 import resource
+import select
 import socket
 import sys
 from pathlib import Path
@@ -18,9 +19,10 @@ from headrace.media import frames
 from headrace.media.decode import decode_smaller, verify
 from headrace.media.encode import encode
 from headrace.media.errors import MediaError
-from headrace.media.evaluate import Evaluation, NodeFailed, as_media_error
+from headrace.media.evaluate import Evaluation, File, NodeFailed, as_media_error
 from headrace.media.limits import Limits
 from headrace.media.operations import warm_up
+from headrace.media.recent import Recent
 from headrace.media.sandbox import allow_seconds, confine
 
 FONTS = Path(__file__).parent / "fonts"
@@ -33,31 +35,53 @@ Answer = tuple[dict[str, Json], list[bytes]]
 def main(descriptor: int, limits: Limits) -> None:
     """Serves one request after the other until the parent closes the socket."""
     confine(readable=[FONTS, STANDARD_LIBRARY], memory=limits.memory)
-    # A cache would keep strangers' pixels in memory between calls.
+    # A cache would keep strangers' pixels in memory between calls; `Recent` says for how long.
     pyvips.cache_set_max(0)
     warm_up()
+    recent = Recent()
     with socket.socket(fileno=descriptor) as connection:
         connection.sendall(frames.READY)
-        while request := _receive(connection):
+        while request := _next_request(connection, recent):
             allow_seconds(limits.seconds * 4)
-            message, parts = _answer(*request, limits)
+            message, parts = _answer(*request, limits, recent)
             message["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+            message["held"] = recent.blobs()
             connection.sendall(frames.pack(message, parts))
             for part in parts:
                 connection.sendall(part)
 
 
-def _answer(request: dict[str, Json], parts: list[bytes], limits: Limits) -> Answer:
+def _next_request(
+    connection: socket.socket, recent: Recent
+) -> tuple[dict[str, Json], list[bytes]] | None:
+    while not select.select([connection], [], [], recent.seconds_left())[0]:
+        recent.let_go_of_old()
+    recent.let_go_of_old()
+    return _receive(connection)
+
+
+def _answer(request: dict[str, Json], parts: list[bytes], limits: Limits, recent: Recent) -> Answer:
+    sent = dict(zip(request["sent"], parts, strict=True))
+    files: list[File] = []
+    for blob in request["blobs"]:
+        file = sent[blob] if blob in sent else recent.look(blob)
+        if file is None:
+            return {"missing": blob}, []
+        files.append(file)
     try:
-        return _CALLS[request["call"]](request, parts, limits)
+        return _CALLS[request["call"]](request, files, limits, recent)
     except NodeFailed as failed:
         return {"error": _described(failed.error), "node": failed.node}, []
     except (MediaError, pyvips.Error, MemoryError) as error:
         return {"error": _described(as_media_error(error))}, []
 
 
-def _inspect(_request: dict[str, Json], parts: list[bytes], limits: Limits) -> Answer:
-    header = verify(parts[0], limits)
+def _inspect(
+    request: dict[str, Json], files: list[bytes], limits: Limits, recent: Recent
+) -> Answer:
+    header, pixels = verify(files[0], limits, recent.most_bytes)
+    if pixels is not None:
+        recent.hold(request["blobs"][0], pixels)
     return {
         "mime": header.mime,
         "width": header.width,
@@ -66,8 +90,10 @@ def _inspect(_request: dict[str, Json], parts: list[bytes], limits: Limits) -> A
     }, []
 
 
-def _render(request: dict[str, Json], parts: list[bytes], limits: Limits) -> Answer:
-    evaluation = Evaluation(request["nodes"], parts, limits)
+def _render(request: dict[str, Json], files: list[File], limits: Limits, recent: Recent) -> Answer:
+    evaluation = Evaluation(request["nodes"], files, limits)
+    for blob in request["blobs"]:
+        recent.let_go(blob)
     outputs: list[Json] = []
     rendered: list[bytes] = []
     for output in request["outputs"]:
@@ -81,13 +107,15 @@ def _render(request: dict[str, Json], parts: list[bytes], limits: Limits) -> Ans
     return {"outputs": outputs}, rendered
 
 
-def _look(request: dict[str, Json], parts: list[bytes], limits: Limits) -> Answer:
-    evaluation = Evaluation(request["nodes"], parts, limits)
+def _look(request: dict[str, Json], files: list[File], limits: Limits, _recent: Recent) -> Answer:
+    evaluation = Evaluation(request["nodes"], files, limits)
     return {"answer": evaluation.answer(request["question"])}, []
 
 
-def _thumbnail(request: dict[str, Json], parts: list[bytes], limits: Limits) -> Answer:
-    image = decode_smaller(parts[0], request["width"], limits)
+def _thumbnail(
+    request: dict[str, Json], files: list[bytes], limits: Limits, _recent: Recent
+) -> Answer:
+    image = decode_smaller(files[0], request["width"], limits)
     return {"width": image.width, "height": image.height}, [encode(image, "webp", 80)]
 
 

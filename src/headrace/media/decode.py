@@ -25,6 +25,7 @@ _LOADERS: dict[str, tuple[Callable[..., pyvips.Image], dict[str, int]]] = {
 }
 _SRGB = (b"sRGB", b"\0s\0R\0G\0B")
 """How profiles write its name, in versions 2 and 4."""
+_MOST_BANDS = 4
 _SIDEWAYS = 5
 """EXIF orientations from here on swap width and height."""
 
@@ -44,21 +45,27 @@ def read_header(data: bytes, limits: Limits) -> Header:
     return _header(*_opened(data, limits), limits)
 
 
-def verify(data: bytes, limits: Limits) -> Header:
-    """Decodes the whole picture, keeping none of it."""
+def verify(data: bytes, limits: Limits, most_bytes: int) -> tuple[Header, pyvips.Image | None]:
+    """Decodes the whole picture; gives its pixels too when they fit in `most_bytes`."""
     mime, image = _opened(data, limits)
     header = _header(mime, image, limits)
+    if image.width * image.height * _MOST_BANDS <= most_bytes:
+        return header, _pixels(image)
     try:
         _to_srgb(image).avg()
     except pyvips.Error as error:
         raise _damaged(error) from error
-    return header
+    return header, None
 
 
 def decode(data: bytes, limits: Limits) -> pyvips.Image:
     """The first frame's pixels, in memory."""
     mime, image = _opened(data, limits)
     _header(mime, image, limits)
+    return _pixels(image)
+
+
+def _pixels(image: pyvips.Image) -> pyvips.Image:
     try:
         return _to_srgb(image).copy_memory().autorot()
     except pyvips.Error as error:

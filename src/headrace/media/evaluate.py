@@ -12,6 +12,9 @@ from headrace.media.errors import MediaError
 from headrace.media.limits import Limits
 from headrace.media.operations import OPERATIONS, QUERIES
 
+File = bytes | pyvips.Image
+"""A picture's file, or its pixels when they were decoded before."""
+
 
 class NodeFailed(Exception):
     """A node could not be computed, or a picture made of it could not be written."""
@@ -25,9 +28,9 @@ class NodeFailed(Exception):
 class Evaluation:
     """One call's pictures, computed when first asked for."""
 
-    def __init__(self, nodes: list[Json], blobs: Sequence[bytes], limits: Limits) -> None:
+    def __init__(self, nodes: list[Json], files: Sequence[File], limits: Limits) -> None:
         self._nodes = nodes
-        self._blobs = blobs
+        self._files = files
         self._limits = limits
         self._known: dict[int, pyvips.Image | NodeFailed] = {}
         self._uses = Counter(source for node in nodes for source in node.get("sources", ()))
@@ -80,7 +83,8 @@ class Evaluation:
         try:
             if "blob" in description:
                 blob: int = description["blob"]
-                return decode(self._blobs[blob], self._limits)
+                file = self._files[blob]
+                return decode(file, self._limits) if isinstance(file, bytes) else file
             image = OPERATIONS[description["operation"]](*sources, **description["settings"])
             self._check_size(image)
             return image.copy_memory() if self._uses[node] > 1 else image

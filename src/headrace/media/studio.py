@@ -9,7 +9,7 @@ from headrace.media.errors import MediaError
 from headrace.media.limits import Limits
 from headrace.media.picture import Failure, Inspected, Query, Rendered, Wanted
 from headrace.media.pool import Pool
-from headrace.media.program import Program, program_of, program_of_query
+from headrace.media.program import program_of, program_of_query
 
 _TIDY_EVERY = 60.0
 
@@ -48,9 +48,12 @@ class Studio:
             self._tidying.cancel()
         self._pool.close()
 
-    async def inspect(self, data: bytes) -> Inspected:
-        """What an upload is, decoded in full to make sure; raises MediaError."""
-        answer, _ = await self._pool.ask({"call": "inspect"}, [data])
+    async def inspect(self, data: bytes, blob: str) -> Inspected:
+        """What an upload is, decoded in full to make sure; raises MediaError.
+
+        `blob` is its name; its pixels are held for a while under that name.
+        """
+        answer, _ = await self._pool.ask({"call": "inspect"}, {blob: data})
         _raise_error(answer)
         return Inspected(answer["mime"], answer["width"], answer["height"], answer["frames"])
 
@@ -69,32 +72,27 @@ class Studio:
     async def look(self, query: Query) -> Json:
         """A fact about a picture; raises MediaError."""
         program, question = program_of_query(query)
-        blobs = await self._blobs(program)
         message = {"call": "look", "nodes": program.nodes, "question": question}
-        answer, _ = await self._pool.ask(message, blobs)
+        answer, _ = await self._pool.ask_about(message, program.blobs, self._read)
         _raise_error(answer)
         return answer["answer"]
 
     async def thumbnail(self, blob: str, width: int) -> Rendered:
         """A stored picture as WebP, at most `width` pixels wide; raises MediaError."""
         data = await self._read(blob)
-        answer, parts = await self._pool.ask({"call": "thumbnail", "width": width}, [data])
+        answer, parts = await self._pool.ask({"call": "thumbnail", "width": width}, {blob: data})
         _raise_error(answer)
         return Rendered(parts[0], "image/webp", answer["width"], answer["height"])
 
     async def _render(self, wanted: Sequence[Wanted]) -> list[Rendered | Failure]:
         program, outputs = program_of(wanted)
-        blobs = await self._blobs(program)
         message = {"call": "render", "nodes": program.nodes, "outputs": outputs}
-        answer, parts = await self._pool.ask(message, blobs)
+        answer, parts = await self._pool.ask_about(message, program.blobs, self._read)
         _raise_error(answer)
         return [
             _result(found, output, parts, program.pictures)
             for found, output in zip(answer["outputs"], outputs, strict=True)
         ]
-
-    async def _blobs(self, program: Program) -> list[bytes]:
-        return await asyncio.gather(*(self._read(blob) for blob in program.blobs))
 
     async def _tidy(self) -> None:
         while True:

@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -47,6 +47,8 @@ class Worker:
         self._socket = ours
         self._is_ready = False
         self.peak = 0
+        self.held = frozenset[str]()
+        """Blobs whose pixels it holds, as of its last answer."""
 
     async def ready(self) -> None:
         """Waits until the process has read its libraries and fonts; raises WorkerGone."""
@@ -54,8 +56,25 @@ class Worker:
             await self._exactly(len(frames.READY))
             self._is_ready = True
 
-    async def ask(self, message: dict[str, Json], parts: Sequence[bytes]) -> Reply:
-        """The answer; raises WorkerGone when the process ended."""
+    async def ask(
+        self, message: dict[str, Json], blobs: Sequence[str], files: Mapping[str, bytes]
+    ) -> Reply:
+        """The answer; raises WorkerGone when the process ended.
+
+        It is about `blobs`; `files` has the bytes of those that the process does not hold.
+        """
+        sent = [blob for blob in blobs if blob in files]
+        parts = [files[blob] for blob in sent]
+        await self._send(message | {"blobs": list(blobs), "sent": sent}, parts)
+        length = frames.LENGTH.unpack(await self._exactly(frames.LENGTH.size))[0]
+        answer, sizes = frames.unpack(await self._exactly(length))
+        found = [bytes(await self._exactly(size)) for size in sizes]
+        self.peak = answer["peak"]
+        # Only what it was asked about: a process taken over could claim to hold anything.
+        self.held = (self.held | set(blobs)) & set(answer["held"])
+        return answer, found
+
+    async def _send(self, message: dict[str, Json], parts: Sequence[bytes]) -> None:
         loop = asyncio.get_running_loop()
         try:
             await loop.sock_sendall(self._socket, frames.pack(message, parts))
@@ -63,11 +82,6 @@ class Worker:
                 await loop.sock_sendall(self._socket, part)
         except ConnectionError as error:
             raise WorkerGone from error
-        length = frames.LENGTH.unpack(await self._exactly(frames.LENGTH.size))[0]
-        answer, sizes = frames.unpack(await self._exactly(length))
-        found = [bytes(await self._exactly(size)) for size in sizes]
-        self.peak = answer["peak"]
-        return answer, found
 
     async def _exactly(self, size: int) -> bytearray:
         loop = asyncio.get_running_loop()

@@ -1,7 +1,7 @@
 """Take one pass item to run it; a fence number keeps an earlier holder from settling it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import text
 
@@ -21,7 +21,8 @@ from headrace.workspaces.find import house_of
 
 # A claim that a power cut takes back is only taken again, so its commit need not reach the disk.
 _CLAIM = text("""
-    UPDATE passes SET status = 'running', fence = fence + 1, heartbeat_at = :now
+    UPDATE passes
+    SET status = 'running', fence = fence + 1, heartbeat_at = :now, worker = :worker
     FROM runs
     WHERE run = :run AND pass = :pass AND item = :item AND passes.status = 'queued'
       AND runs.id = :run
@@ -46,6 +47,15 @@ _LET_GO = text("""
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """The worker that takes, and what it remembers of runs it had before."""
+
+    worker: str = ""
+    plans: Plans = field(default_factory=Plans)
+    lists: Lists = field(default_factory=Lists)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One pass item in the hands of one worker."""
 
@@ -65,7 +75,7 @@ class Claim:
     taken: Taken
 
 
-async def claim(work: Work, plans: Plans, lists: Lists, run: str, at: PassItem) -> Claim | None:
+async def claim(work: Work, hands: Hands, run: str, at: PassItem) -> Claim | None:
     """None when it is no longer there to be taken: done, cancelled, or taken by another.
 
     The run is locked last and shortly: all its items share that lock.
@@ -75,15 +85,16 @@ async def claim(work: Work, plans: Plans, lists: Lists, run: str, at: PassItem) 
         "pass": at.pass_id,
         "item": at.item,
         "now": work.now,
-        "kept": plans.edition_of(run),
+        "kept": hands.plans.edition_of(run),
+        "worker": hands.worker,
     }
     found = (await work.connection.execute(_CLAIM, place)).one_or_none()
     if found is None:
         return None
     reach("claim.taken")
-    plan = plans.of(run, found.edition, found.plan)
+    plan = hands.plans.of(run, found.edition, found.plan)
     counts = Counts.model_validate(found.counts)
-    before = await load(work.connection, run, plan, counts, at, lists)
+    before = await load(work.connection, run, plan, counts, at, hands.lists)
     keys = keys_of(before, run, at)
     known = await done_before(_within(work, found.workspace), set(keys.values()))
     over = taken(plan, at, keys, known)

@@ -16,11 +16,9 @@ from headrace.kernel.fault import reach
 from headrace.media.picture import Query
 from headrace.media.studio import Studio
 from headrace.providers.vault import Vault
-from headrace.runs.claim import Claim, claim
-from headrace.runs.load import Lists
+from headrace.runs.claim import Claim, Hands, claim
 from headrace.runs.outside import Outside
 from headrace.runs.perform import Outcome, Performance, given_up
-from headrace.runs.plans import Plans
 from headrace.runs.postpone import may_try_again, postpone
 from headrace.runs.progress import report
 from headrace.runs.render import Darkroom
@@ -46,16 +44,15 @@ class Engine:
     registry: Registry
     egress: Egress
     vault: Vault
-    plans: Plans = field(default_factory=Plans)
+    hands: Hands = field(default_factory=Hands)
     timed: Callable[[str, float], None] = _nobody
     """Told how many seconds an item took, by the type of its last step."""
-    lists: Lists = field(default_factory=Lists)
 
 
 async def execute(engine: Engine, run: str, at: PassItem) -> None:
     """Runs one item of one pass, unless somebody else has it or the run has ended."""
     async with engine.database.work(house_of("")) as work:
-        claimed = await claim(work, engine.plans, engine.lists, run, at)
+        claimed = await claim(work, engine.hands, run, at)
     if claimed is None:
         return
     reach("claim.committed")

@@ -72,6 +72,7 @@ passes = Table(
     Column("deadline", DateTime(timezone=True)),
     Column("ready_at", DateTime(timezone=True)),
     Column("heartbeat_at", DateTime(timezone=True)),
+    Column("worker", Text),
     Index(
         "ix_passes_ready",
         "workspace",

@@ -27,18 +27,18 @@ pytestmark = pytest.mark.anyio
     ],
 )
 async def test_takes_every_usual_format(darkroom: Darkroom, format: str, mime: str) -> None:
-    found = await darkroom.studio.inspect(pictures.file(pictures.landscape(), format))
+    found = await darkroom.inspect(pictures.file(pictures.landscape(), format))
     assert (found.mime, found.width, found.height, found.frames) == (mime, 300, 200, 1)
 
 
 async def test_says_the_size_a_person_sees(darkroom: Darkroom) -> None:
-    found = await darkroom.studio.inspect(pictures.turned_by_camera())
+    found = await darkroom.inspect(pictures.turned_by_camera())
     assert (found.width, found.height) == (200, 300)
 
 
 async def refused(darkroom: Darkroom, data: bytes) -> MediaError:
     with pytest.raises(MediaError) as caught:
-        await darkroom.studio.inspect(data)
+        await darkroom.inspect(data)
     return caught.value
 
 
@@ -70,7 +70,7 @@ async def test_refuses_what_is_no_picture(
 async def test_refuses_what_was_cut_off(darkroom: Darkroom, format: str) -> None:
     whole = pictures.file(pictures.landscape(), format)
     assert (await refused(darkroom, whole[: len(whole) * 2 // 3])).code == "media.damaged"
-    assert (await darkroom.studio.inspect(whole)).width == 300
+    assert (await darkroom.inspect(whole)).width == 300
 
 
 async def test_refuses_flipped_bytes_inside(darkroom: Darkroom) -> None:
@@ -99,7 +99,7 @@ async def test_refuses_bombs_by_their_header(darkroom: Darkroom, bomb: bytes) ->
 
 
 async def test_takes_a_gif_whose_header_is_honest(darkroom: Darkroom) -> None:
-    found = await darkroom.studio.inspect(pictures.gif_of(12))
+    found = await darkroom.inspect(pictures.gif_of(12))
     assert (found.width, found.height, found.frames) == (4, 4, 12)
 
 
@@ -110,7 +110,7 @@ async def test_refuses_more_frames_than_anyone_needs(darkroom: Darkroom) -> None
 @pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
 async def test_packed_metadata_does_no_harm(darkroom: Darkroom, kind: bytes) -> None:
     bomb = pictures.png_with_bomb(kind, megabytes=200)
-    found = await darkroom.studio.inspect(bomb)
+    found = await darkroom.inspect(bomb)
     assert (found.width, found.height) == (40, 30)
 
 

@@ -17,6 +17,7 @@ from headrace.entrypoints.worker.upkeep import keep_house
 from headrace.graph.schedule import PassItem
 from headrace.house import House
 from headrace.runs.cancel import CHANNEL
+from headrace.runs.claim import Hands
 from headrace.runs.execute import Engine, execute
 from headrace.runs.queue import TASK
 from headrace.runs.recover import answer_for_nobody, beat, ended, recover
@@ -41,6 +42,7 @@ class Worker:
     def __init__(self, house: House, *, concurrency: int, queues: Sequence[str] = ()) -> None:
         self._house = house
         self._queues = queues
+        self._attendance = Attendance(queues or ())
         self._engine = Engine(
             house.database,
             house.blobs,
@@ -48,6 +50,7 @@ class Worker:
             house.registry,
             house.egress,
             house.vault,
+            Hands(self._attendance.id),
             timed=house.meter.settled,
         )
         self._concurrency = concurrency
@@ -55,7 +58,6 @@ class Worker:
         self._running: dict[str, dict[PassItem, asyncio.Task[None]]] = defaultdict(dict)
         self._tasks: list[asyncio.Task[None]] = []
         self._taking = asyncio.Event()
-        self._attendance = Attendance(queues or ())
 
     @property
     def ready(self) -> bool:
@@ -133,8 +135,10 @@ class Worker:
     async def _keep_alive(self) -> None:
         while True:
             await asyncio.sleep(_HEARTBEAT_SECONDS)
-            with contextlib.suppress(OperationalError):
+            try:
                 await self._look_around()
+            except Exception as error:  # noqa: BLE001 - without its heartbeat a worker counts as dead
+                _log.warning("a look around failed", error=type(error).__name__)
 
     async def _look_around(self) -> None:
         held = [

@@ -26,6 +26,7 @@ def upgrade() -> None:
     op.add_column(
         "passes", sa.Column("answer", postgresql.JSONB(astext_type=sa.Text()), nullable=True)
     )
+    op.add_column("passes", sa.Column("worker", sa.Text(), nullable=True))
     op.add_column("passes", sa.Column("deadline", sa.DateTime(timezone=True), nullable=True))
     op.alter_column(
         "passes", "fence", existing_type=sa.INTEGER(), server_default=None, existing_nullable=False
