@@ -15,19 +15,77 @@ PROGRAM = Path(sys.executable).with_name("headrace")
 READY_SECONDS = 60
 
 
+class VendorProcess:
+    """A vendor of models that lives through whatever dies around it, with a log of its own."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "headrace.testing.vendor", "--log", log],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout
+        self.url = self._process.stdout.readline().strip()
+
+    def script(self, prompt: str, *conducts: dict[str, Any], always: bool = False) -> None:
+        """How it answers prompts that contain this."""
+        body = {"prompt": prompt, "conducts": conducts, "always": always}
+        control = self.url.removesuffix("/v1") + "/control/script"
+        httpx2.post(control, json=body).raise_for_status()
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout:
+            self._process.stdout.close()
+
+
+class WorkerProcess:
+    """A worker beside the server, on the same database and files."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [PROGRAM, "worker"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def pause(self) -> None:
+        """It hangs, and does not know it."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
+
+
 class Program:
     """One data folder, one port, and whatever process serves it just now."""
 
     def __init__(self, data: Path, port: int) -> None:
         self.data = data
         self.url = f"http://127.0.0.1:{port}"
-        self._environment = os.environ | {"HEADRACE_DATA": str(data), "HEADRACE_PORT": str(port)}
+        self._environment = os.environ | {
+            "HEADRACE_DATA": str(data),
+            "HEADRACE_PORT": str(port),
+            "HEADRACE_EGRESS_ALLOW": "127.0.0.1",
+        }
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, crash_at: str = "") -> None:
+        """With `crash_at`, it dies when it comes by that place."""
         self._process = subprocess.Popen(
             [PROGRAM, "serve"],
-            env=self._environment,
+            env=self._environment | {"HEADRACE_CRASH_AT": crash_at},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -42,6 +100,13 @@ class Program:
                     return
             time.sleep(0.1)
         raise TimeoutError("Headrace did not become ready")
+
+    def worker(self) -> WorkerProcess:
+        """One more worker, in a process of its own."""
+        return WorkerProcess(self._environment)
+
+    def is_dead(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
 
     def kill(self) -> None:
         """As a power cut would: no chance to put anything away."""

@@ -50,6 +50,13 @@ def verdict(evidence: Evidence) -> list[str]:
         ]
 
 
+def workers_of(data: Path, run: str) -> list[str]:
+    """Who took each item of a run."""
+    with _Read(data) as database:
+        rows = database.all("SELECT run, worker FROM passes WHERE worker IS NOT NULL")
+    return [row["worker"] for row in rows if row["run"] == run]
+
+
 Row = dict[str, Any]
 
 

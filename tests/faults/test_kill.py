@@ -3,55 +3,21 @@
 import os
 import signal
 import time
-from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 
 import httpx2
 import orjson
 import pytest
-from pytest_httpserver import HTTPServer
 
 from tests.faults.house import Program, ended, publishes
+from tests.faults.stories import pictures
 from tests.support.pictures import picture
 
 ITEMS = 60
-MANY = {
-    "name": "Many",
-    "nodes": [
-        {"id": "photo", "type": "image"},
-        {"id": "words", "type": "list"},
-        {"id": "card", "type": "image.text", "values": {"size": 20}},
-        {"id": "file", "type": "image.convert", "values": {"format": "webp"}},
-    ],
-    "edges": [
-        {"from": "photo.image", "to": "card.image"},
-        {"from": "words.items", "to": "card.text"},
-        {"from": "card.image", "to": "file.image"},
-    ],
-    "flow": {
-        "name": "Many",
-        "fields": [
-            {"key": "photo", "port": "photo.image"},
-            {"key": "words", "port": "words.items"},
-        ],
-        "results": [{"key": "cards", "port": "file.image"}],
-    },
-}
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Generator[Program]:
-    with HTTPServer(port=0) as lent:
-        port = lent.port
-    program = Program(tmp_path / "data", port)
-    program.start()
-    yield program
-    program.stop()
 
 
 def begins_a_long_run(client: httpx2.Client) -> str:
-    flow = publishes(client, MANY)
+    flow = publishes(client, pictures())
     uploaded = client.post("/v1/assets", content=picture(1200, 900))
     inputs = {"photo": uploaded.json()["id"], "words": [f"Number {n}" for n in range(ITEMS)]}
     run = client.post(f"/v1/flows/{flow}/runs", json={"inputs": inputs})
@@ -74,13 +40,13 @@ def check_that_all_is_well(client: httpx2.Client, run: str) -> None:
     """Every item there once, in place, and a log without gaps or repeats."""
     found = ended(client, run)
     assert found["status"] == "succeeded"
-    assert [item["type"] for item in found["results"]["cards"]] == ["image"] * ITEMS
+    assert [item["type"] for item in found["results"]["out"]] == ["image"] * ITEMS
     assert found["progress"]["done"] == found["progress"]["total"]
     events = events_of(client, run)
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     succeeded = [(e["step"], e["item"]) for e in events if e["kind"] == "step.succeeded"]
     assert len(succeeded) == len(set(succeeded)) == found["progress"]["total"]
-    for item in found["results"]["cards"]:
+    for item in found["results"]["out"]:
         assert client.get(item["url"]).status_code == 200
 
 
