@@ -1,7 +1,11 @@
 """How figures are printed: as they come, beside their floor and their target."""
 
+import os
+
 
 def heading() -> None:
+    busy, cores = os.getloadavg()[0], os.cpu_count()
+    print(f"{cores} cores, {busy:.1f} of them busy before this began", flush=True)
     print(f"{'':<44}{'measured':>14}{'floor':>22}{'ratio':>9}  target", flush=True)
 
 
