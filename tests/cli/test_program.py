@@ -102,3 +102,21 @@ async def test_a_worker_that_is_told_to_stop_does(shell: Shell, database_url: st
         worker.send_signal(signal.SIGTERM)
         with anyio.fail_after(20):
             assert await worker.wait() == 143
+
+
+async def test_the_secret_of_a_data_folder_is_made_once_unless_one_is_given(shell: Shell) -> None:
+    secret = shell.folder / "data/secret.key"
+    given = await shell("keys", "create", HEADRACE_SECRET_KEY="x" * 32)
+    assert (given.returncode, secret.exists()) == (0, False), given.stderr
+    made: set[bytes] = set()
+    for _ in range(2):
+        assert (await shell("keys", "create")).returncode == 0
+        made.add(secret.read_bytes())
+    assert (len(made), secret.stat().st_mode & 0o777) == (1, 0o600)
+
+
+async def test_a_secret_that_is_too_short_is_not_told_back(shell: Shell) -> None:
+    done = await shell("keys", "create", HEADRACE_SECRET_KEY="hunter2")
+    assert done.returncode != 0
+    assert b"HEADRACE_SECRET_KEY" in done.stderr
+    assert b"hunter2" not in done.stdout + done.stderr

@@ -1,4 +1,5 @@
 from sqlalchemy import (
+    BigInteger,
     Column,
     DateTime,
     ForeignKey,
@@ -46,8 +47,8 @@ flow_versions = Table(
     Column("version", Integer, nullable=False),
     Column("document", JSONB, nullable=False),
     Column("form", JSONB, nullable=False),
-    Column("credits", Integer, nullable=False),
-    Column("at_most", Integer, nullable=False),
+    Column("credits", BigInteger, nullable=False),
+    Column("at_most", BigInteger, nullable=False),
     Column("generations", Integer, nullable=False),
     Column("egress", JSONB, nullable=False, server_default=text("'[]'")),
     Column("notes", Text, nullable=False),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from headrace.graph.accept import Unfit, accept, is_empty
 from headrace.graph.check_flow import check_flow
 from headrace.graph.check_models import check_models, defaults_of
-from headrace.graph.compatible import refusal
+from headrace.graph.compatible import refusal, why_fixed
 from headrace.graph.document import Edge, Node, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
 from headrace.graph.pricing import Models
@@ -180,8 +180,7 @@ def _wire(edge: Edge, shapes: Mapping[str, Shape], entered: int) -> Iterator[Pro
             code="model.by_wire",
             node=target,
             port=into,
-            message=f"{edge.target} decides the price, so no wire may bring it: write it on the "
-            "node, or make it a field.",
+            message=why_fixed(edge.target),
         )
     if entered == 2 and not port.many:
         yield Problem(

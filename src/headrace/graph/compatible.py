@@ -18,6 +18,14 @@ def refusal(output: Kind, input: Kind) -> str | None:
     return f"this input takes {_a(input)}, and the wire brings {_a(output)}"
 
 
+def why_fixed(input: str) -> str:
+    """What a builder is told who leads a wire into an input that decides the price."""
+    return (
+        f"{input} decides the price, so no wire may bring it: write it on the node, or make it a "
+        "field."
+    )
+
+
 def as_kind(value: Json, kind: Kind) -> Json:
     """A value that crossed a permitted wire, in the form its new port expects."""
     if kind == "text" and not isinstance(value, str):

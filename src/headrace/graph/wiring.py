@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from headrace.graph.compatible import refusal
+from headrace.graph.compatible import refusal, why_fixed
 from headrace.graph.document import Edge, Node, SpaceDocument, split_endpoint
 from headrace.graph.nodetype import Registry
 from headrace.graph.port import Port
@@ -35,6 +35,8 @@ class Wiring:
         output, input = self._ports(source, target)
         if reason := refusal(output.kind, input.kind):
             raise LookupError(f"{source} does not fit {target}: {reason}.")
+        if input.fixed:
+            raise LookupError(why_fixed(target))
         if self._leads(split_endpoint(target)[0], split_endpoint(source)[0]):
             raise LookupError(f"{source} → {target} would make a circle.")
         if not input.many and self._entering[target]:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ def entries() -> Sequence[Entry]:
     return tuple(Entry.model_validate(found) for found in tomllib.loads(text)["models"])
 
 
+@lru_cache(maxsize=4096)
 def entry_of(kind: str, base_url: str, model: str) -> Entry | None:
     """What is known of a vendor's model. An endpoint of one's own that borrows a vendor's names
     is not that vendor: the host counts."""

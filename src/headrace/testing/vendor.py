@@ -78,7 +78,9 @@ class Vendor:
             line = {"at": time.time(), **call}
             self.calls.append(line)
             if self._log:
-                self._log.write(f"{json.dumps(line)}\n")
+                # Without the request itself, in which whole pictures may be.
+                told = {name: value for name, value in line.items() if name != "request"}
+                self._log.write(f"{json.dumps(told)}\n")
                 self._log.flush()
 
     def end(self) -> None:

@@ -83,6 +83,35 @@ async def test_what_decides_the_price_does_not_come_by_wire(
     assert await problems_of(admin, document) == [("model.by_wire", "brush", port)]
 
 
+async def test_an_edit_does_not_lead_a_wire_where_none_may_be(admin: Admin) -> None:
+    document = painting()
+    document["nodes"].append({"id": "text", "type": "text"})
+    space = await admin.creates(document)
+
+    async def wires(port: str) -> httpx2.Response:
+        edit = {"op": "connect", "from": "text.text", "to": f"brush.{port}"}
+        return await admin.client.post(f"/v1/spaces/{space}/edits", json={"edits": [edit]})
+
+    assert fields_of(await wires("model")) == {"edits.0": "edit.refused"}
+    assert (await wires("prompt")).status_code == 200
+
+
+async def test_the_highest_price_of_the_longest_list_is_a_price(admin: Admin) -> None:
+    await admin.prices("local/painter-1", 1_000_000)
+    nodes = [
+        {"id": "words", "type": "text.split"},
+        {"id": "brush", "type": "image.generate", "values": {"model": "local/painter-1"}},
+    ]
+    document = text_flow(
+        nodes, ["words.items > brush.prompt"], "brush.images", {"words": "words.text"}
+    )
+    document["nodes"][1]["values"]["count"] = 10
+    flow = await admin.publishes(document)
+    assert flow["price"] == {"credits": 10**11, "certainty": "at_most"}
+    refused = await admin.tries(flow["id"], words="a")
+    assert refused.status_code == 402
+
+
 def choosable(**values: Any) -> dict[str, Any]:
     document = writing(**values)
     document["flow"]["fields"].append({"key": "who", "port": "pen.model"})

@@ -11,6 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    for column in ("credits", "at_most"):
+        op.alter_column("flow_versions", column, existing_type=sa.Integer(), type_=sa.BigInteger())
     op.add_column(
         "flow_versions",
         sa.Column(
