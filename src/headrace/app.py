@@ -37,6 +37,7 @@ from headrace.media.studio import Studio
 from headrace.nodes.registry import builtin
 from headrace.providers.vault import Vault, secret_in
 from headrace.settings import Settings
+from headrace.trace import collect
 from headrace.upkeep.premises import Premises, Retention
 
 _WATCH_SECONDS = 1.0
@@ -304,4 +305,10 @@ def _quiet_logs() -> None:
 def main() -> None:
     """The `headrace` program."""
     _quiet_logs()
+    if not collect():
+        sys.stderr.write(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set, and what sends traces is not installed. "
+            "Install headrace[otel], or unset it.\n"
+        )
+        sys.exit(2)
     program(_Builder())()

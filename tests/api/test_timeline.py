@@ -3,6 +3,7 @@
 import httpx2
 import pytest
 
+from headrace.kernel.ids import is_id
 from tests.api.test_lists import SET
 from tests.support.pictures import picture
 from tests.support.working import Person
@@ -30,8 +31,12 @@ async def test_every_item_tells_when_it_was_ready_begun_and_done(
         assert item["status"] == "done"
         assert item["ready_at"] <= item["started_at"] <= item["finished_at"]
         assert item["wait_seconds"] >= 0
+        assert (item["lost"], item["reused"]) == (0, False)
+    for item in (*small, sheet):
         assert item["work_seconds"] > 0
-        assert (item["attempts"], item["lost"], item["reused"]) == (1, 0, False)
+        assert item["attempts"] == 1
+        assert is_id(item["worker"], "worker")
+    assert [item["worker"] for item in items if item["attempts"] == 0] == [None]
     assert sheet["ready_at"] == max(item["finished_at"] for item in small)
 
 
@@ -40,8 +45,10 @@ async def test_what_was_done_before_took_no_time(workshop: httpx2.AsyncClient) -
     inputs = (await workshop.get(f"/v1/runs/{run}")).json()["inputs"]
     again = await Person(workshop).runs("set", **inputs)
     items = (await workshop.get(f"/v1/runs/{again['id']}/timeline")).json()["items"]
-    assert {item["reused"] for item in items} == {True}
-    assert {item["work_seconds"] for item in items} == {None}
+    done = [item for item in items if item["steps"][0]["step"] != "photos"]
+    assert {item["reused"] for item in done} == {True}
+    assert {item["work_seconds"] for item in done} == {None}
+    assert {item["worker"] for item in items} == {None}
 
 
 async def test_a_timeline_comes_in_pages(workshop: httpx2.AsyncClient) -> None:

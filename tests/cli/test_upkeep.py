@@ -82,6 +82,23 @@ async def test_a_house_is_backed_up_while_it_runs_and_restored(shell: Shell) -> 
         assert content.content == picture()
 
 
+async def test_another_postgresql_is_backed_up_and_restored_into_an_empty_one(
+    database_url: str, empty_database_url: str, tmp_path: Path
+) -> None:
+    shell = Shell(database_url, tmp_path)
+    await shell("keys", "create")
+    done = await shell("backup", "--data", "data", "--out", "b.tar")
+    assert done.returncode == 0, done.stderr
+    full = await shell("restore", "b.tar", "--data", "other")
+    assert (full.returncode, b"holds tables already" in full.stderr) == (2, True)
+    assert not (tmp_path / "other").exists()
+    empty = {"HEADRACE_DATABASE_URL": empty_database_url, "HEADRACE_BLOBS": "files"}
+    done = await shell("restore", "b.tar", "--data", "other", **empty)
+    assert done.returncode == 0, done.stderr
+    well = await shell("upkeep", "--data", "other", **empty)
+    assert (well.returncode, b"Removed 0 runs" in well.stdout) == (0, True)
+
+
 async def test_the_secret_comes_along_when_asked_for(shell: Shell) -> None:
     await shell("keys", "create", "--data", "data")
     (shell.folder / "data/secret.key").write_text(SECRET)

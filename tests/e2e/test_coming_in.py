@@ -105,7 +105,7 @@ async def test_an_empty_gallery_says_what_belongs_there(visitor: Visitor) -> Non
 
 async def test_what_does_not_exist_is_said_to_be_missing(visitor: Visitor) -> None:
     visitor.watch.expects(404)
-    for path in ("/flows/nowhere", "/runs/run_01hzzzzzzzzzzzzzzzzzzzzzzz"):
+    for path in ("/flows/nowhere", "/runs/run_01hzzzzzzzzzzzzzzzzzzzzzzz", "/galery", "/a/b"):
         await visitor.opens(path)
         heading = visitor.page.get_by_role("heading", name="This page does not exist")
         await expect(heading).to_be_visible()

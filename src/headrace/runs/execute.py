@@ -23,6 +23,7 @@ from headrace.runs.postpone import may_try_again, postpone
 from headrace.runs.progress import report
 from headrace.runs.render import Darkroom
 from headrace.runs.settle import settle
+from headrace.trace import span
 from headrace.workspaces.find import house_of
 
 _REPORT_SECONDS = 0.5
@@ -51,21 +52,33 @@ class Engine:
 
 async def execute(engine: Engine, run: str, at: PassItem) -> None:
     """Runs one item of one pass, unless somebody else has it or the run has ended."""
-    async with engine.database.work(house_of("")) as work:
-        claimed = await claim(work, engine.hands, run, at)
+    with span("execute", run=run, item=at.item):
+        await _execute(engine, run, at)
+
+
+async def _execute(engine: Engine, run: str, at: PassItem) -> None:
+    with span("claim"):
+        async with engine.database.work(house_of("")) as work:
+            claimed = await claim(work, engine.hands, run, at)
     if claimed is None:
         return
     reach("claim.committed")
     begun = time.perf_counter()
-    outcome = await _perform(engine, claimed)
+    types = [claimed.plan.steps[id].type for id in claimed.plan.passes[at.pass_id].steps]
+    with span("perform", steps=", ".join(types), attempt=claimed.attempt):
+        outcome = await _perform(engine, claimed)
+    with span("settle"):
+        await _settle(engine, claimed, outcome)
+    reach("settle.committed")
+    engine.timed(types[-1], time.perf_counter() - begun)
+
+
+async def _settle(engine: Engine, claimed: Claim, outcome: Outcome) -> None:
     async with engine.database.work(house_of(claimed.workspace)) as work:
         if outcome.try_again and may_try_again(claimed):
             await postpone(work, claimed, outcome.try_again)
         else:
             await settle(work, claimed, outcome)
-    reach("settle.committed")
-    last = claimed.plan.passes[at.pass_id].steps[-1]
-    engine.timed(claimed.plan.steps[last].type, time.perf_counter() - begun)
 
 
 async def _perform(engine: Engine, claimed: Claim) -> Outcome:

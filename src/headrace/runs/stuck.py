@@ -14,6 +14,8 @@ from headrace.workers.find import alive
 from headrace.workers.model import Present
 
 _MOST = 100
+_PERSON = "It waits for a person."
+_AT_WORK = "A living worker is still at an item of it."
 
 # The last event tells when a run moved last: its number stands in the run's own row.
 _STILL = text("""
@@ -44,6 +46,11 @@ class Stuck:
     status: str
     since: datetime
     reason: str
+
+    @property
+    def rightly(self) -> bool:
+        """Whether it stands still as it should."""
+        return self.reason in (_PERSON, _AT_WORK)
 
 
 async def stuck_runs(connection: AsyncConnection, unmoved: timedelta) -> list[Stuck]:
@@ -77,7 +84,7 @@ async def stuck_runs(connection: AsyncConnection, unmoved: timedelta) -> list[St
 
 def _reason(status: str, items: Sequence[Any], living: Sequence[Present]) -> str:
     if status == "waiting":
-        return "It waits for a person."
+        return _PERSON
     if not living:
         return "No worker is alive. Start one with “headrace worker”."
     if not items:
@@ -86,7 +93,7 @@ def _reason(status: str, items: Sequence[Any], living: Sequence[Present]) -> str
     if any(item.left_alone for item in under_way):
         return "A worker that took an item of it stopped; another takes it up within a minute."
     if under_way:
-        return "A living worker is still at an item of it."
+        return _AT_WORK
     queued = [item for item in items if item.status == "queued"]
     if not queued:
         _, _, provider = items[0].lane.partition(":")

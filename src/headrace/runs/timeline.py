@@ -1,6 +1,7 @@
 """Where the time of a run went, for its builder."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select, tuple_
@@ -15,6 +16,8 @@ from headrace.graph.schedule import PassItem
 from headrace.graph.timeline import Moments, moments
 from headrace.kernel.errors import NotFound
 from headrace.runs.tables import passes, runs
+
+_TOLD = passes.c.status, passes.c.lane, passes.c.attempt, passes.c.lost, passes.c.worker
 
 
 class TimelineStep(BaseModel):
@@ -39,6 +42,8 @@ class TimelineItem(BaseModel):
     `running`, `done` or `cancelled`."""
     reused: bool
     """Whether it was done before and nothing had to be."""
+    worker: str | None
+    """The one that took it last; null for what no worker had to do."""
     attempts: int
     lost: int
     """How many workers stopped while they were at it."""
@@ -64,36 +69,27 @@ async def timeline(
         raise NotFound("run.not_found", "There is no such run.")
     plan, counts = Plan.model_validate(row.plan), Counts.model_validate(row.counts)
     place = passes.c["pass"], passes.c.item
-    query = (
-        select(*place, passes.c.status, passes.c.lane, passes.c.attempt, passes.c.lost)
-        .where(passes.c.run == run)
-        .order_by(*place)
-        .limit(limit)
-    )
+    query = select(*place, *_TOLD).where(passes.c.run == run).order_by(*place).limit(limit)
     if after is not None:
         query = query.where(tuple_(*place) > tuple_(after.pass_id, after.item))
     rows = (await work.connection.execute(query)).all()
     asked = [PassItem(row[0], row[1]) for row in rows]
     told = moments(plan, counts, await history(work, run), asked)
-    return [
-        (at, _shown(plan, at, told[at], row.status, row.lane, row.attempt, row.lost))
-        for at, row in zip(asked, rows, strict=True)
-    ]
+    return [(at, _shown(plan, at, told[at], row)) for at, row in zip(asked, rows, strict=True)]
 
 
-def _shown(
-    plan: Plan, at: PassItem, own: Moments, status: str, lane: str, attempts: int, lost: int
-) -> TimelineItem:
+def _shown(plan: Plan, at: PassItem, own: Moments, row: Any) -> TimelineItem:
     steps = [plan.steps[id] for id in plan.passes[at.pass_id].steps]
     begun = own.started is not None
     return TimelineItem(
         steps=[TimelineStep(step=s.id, type=s.type, title=s.title) for s in steps],
         item=at.item,
-        lane=lane,
-        status=status,
+        lane=row.lane,
+        status=row.status,
         reused=own.reused,
-        attempts=attempts if begun else 0,
-        lost=lost,
+        worker=row.worker,
+        attempts=row.attempt if row.worker else 0,
+        lost=row.lost,
         ready_at=own.ready,
         started_at=own.started,
         finished_at=own.finished,

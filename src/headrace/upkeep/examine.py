@@ -87,8 +87,7 @@ def _runs(stuck: list[Stuck], unmoved: timedelta) -> list[Finding]:
     if not stuck:
         return [Finding(True, "runs", f"None has stood still for {minutes:g} minutes")]
     return [
-        # Who waits for a person waits rightly.
-        Finding(run.status == "waiting", "runs", f"{run.run} since {run.since:%F %R}: {run.reason}")
+        Finding(run.rightly, "runs", f"{run.run} since {run.since:%F %R}: {run.reason}")
         for run in stuck
     ]
 

@@ -2387,6 +2387,11 @@ export interface components {
              * @description Whether it was done before and nothing had to be.
              */
             reused: boolean;
+            /**
+             * Worker
+             * @description The one that took it last; null for what no worker had to do.
+             */
+            worker: string | null;
             /** Attempts */
             attempts: number;
             /**

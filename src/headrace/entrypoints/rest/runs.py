@@ -27,6 +27,7 @@ from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run, is_over, page_of_runs
 from headrace.runs.model import TERMINAL, ResultItem, Run
 from headrace.runs.results import Results
+from headrace.trace import span
 
 routes = router("Runs")
 
@@ -56,19 +57,21 @@ async def answer_run(
 ) -> Response:
     """Starts a run, once, and answers 202; after waiting, 200 when it has ended."""
     house, base = house_of(request), base_url(request)
-    async with house.database.work(actor) as work:
+    with span("submit") as submitting:
+        async with house.database.work(actor) as work:
 
-        async def act() -> Response:
-            found = await get_run(work, await start(work))
-            if wait and found.status in TERMINAL:
-                return answer(with_addresses(found, base), headers=_location(found.id))
-            return _accepted(found, base)
+            async def act() -> Response:
+                found = await get_run(work, await start(work))
+                if wait and found.status in TERMINAL:
+                    return answer(with_addresses(found, base), headers=_location(found.id))
+                return _accepted(found, base)
 
-        accepted = await once.do(work, act)
+            accepted = await once.do(work, act)
+        run = accepted.headers["location"].rpartition("/")[2]
+        submitting.set_attribute("headrace.run", run)
     reach("submit.committed")
     if not wait or accepted.status_code == 200:
         return accepted
-    run = accepted.headers["location"].rpartition("/")[2]
     over = await wait_for(house, actor, run, wait)
     async with house.database.work(actor) as work:
         found = await get_run(work, run)
