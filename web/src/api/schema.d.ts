@@ -445,6 +445,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read State
+         * @description How each node stands: idle, under way, done, failed, or stale since something changed.
+         */
+        get: operations["read_state_v1_spaces__space__state_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/runs": {
         parameters: {
             query?: never;
@@ -1193,18 +1213,6 @@ export interface components {
             status: string;
         };
         /**
-         * Inputs
-         * @description Answers by field key.
-         */
-        Inputs: {
-            /** Inputs */
-            inputs?: {
-                [key: string]: unknown;
-            };
-            /** Version */
-            version?: number | null;
-        };
-        /**
          * IssuedKey
          * @description A key that was just made; the only time its secret is shown.
          */
@@ -1364,6 +1372,29 @@ export interface components {
             attempts?: number | null;
             /** Timeout */
             timeout?: number | null;
+        };
+        /**
+         * NodeState
+         * @description A node as it stands. `stale`: it has a result, but what it depends on changed since.
+         *
+         *     `results` are the last ones by output, each with its items; outputs that nobody asked for
+         *     are not kept. Steps inside a nested flow tell their state only.
+         */
+        NodeState: {
+            /** Node */
+            node: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "idle" | "queued" | "running" | "waiting" | "done" | "failed" | "stale";
+            /** Run */
+            run?: string | null;
+            /** Results */
+            results?: {
+                [key: string]: components["schemas"]["ResultItem"][];
+            };
+            error?: components["schemas"]["StepFailure"] | null;
         };
         /**
          * NodeTypeCard
@@ -1589,6 +1620,7 @@ export interface components {
          * Question
          * @description What a waiting run asks. Answer `pick` with a place among the options, from 0; `approve`
          *     with true or false; `edit` with a text; `budget` with true, false or a number of credits.
+         *     `otherwise` is what counts as the answer after the deadline; a text stays as it is.
          */
         Question: {
             /** Id */
@@ -1603,6 +1635,8 @@ export interface components {
             options?: components["schemas"]["ResultItem"][];
             /** Deadline */
             deadline?: string | null;
+            /** Otherwise */
+            otherwise?: unknown;
             /** Credits */
             credits?: number | null;
             /** Max Credits */
@@ -1621,8 +1655,27 @@ export interface components {
             steps: components["schemas"]["QuotedStep"][];
         };
         /**
+         * QuoteRequest
+         * @description What to price. Without `version`, the current one.
+         */
+        QuoteRequest: {
+            /** Inputs */
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version?: number | null;
+            /**
+             * Fresh
+             * @description Whether everything is done anew, though nothing has changed.
+             * @default false
+             */
+            fresh: boolean;
+        };
+        /**
          * QuotedStep
-         * @description One step's price in whole credits, all its items together.
+         * @description One step's price in whole credits, all its items together. A `source` only brings
+         *     something in; what is `reused` was done before and costs nothing again.
          */
         QuotedStep: {
             /** Step */
@@ -1641,6 +1694,11 @@ export interface components {
              * @default false
              */
             reused: boolean;
+            /**
+             * Source
+             * @default false
+             */
+            source: boolean;
         };
         /** RemoveNode */
         RemoveNode: {
@@ -1731,7 +1789,8 @@ export interface components {
         };
         /**
          * Run
-         * @description One execution, as it stands.
+         * @description One execution, as it stands after `last_event`; later ones are heard with that number as
+         *     `Last-Event-ID`.
          */
         Run: {
             /** Id */
@@ -1741,6 +1800,8 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "running" | "waiting" | "succeeded" | "succeeded_with_errors" | "failed" | "cancelled";
+            /** Last Event */
+            last_event: number;
             /** Flow */
             flow: string | null;
             /** Version */
@@ -1806,16 +1867,16 @@ export interface components {
             /** Version */
             version?: number | null;
             /**
-             * Max Credits
-             * @description A run that may cost more waits, before it costs anything, until it is allowed to.
-             */
-            max_credits?: number | null;
-            /**
              * Fresh
              * @description Whether everything is done anew, though nothing has changed.
              * @default false
              */
             fresh: boolean;
+            /**
+             * Max Credits
+             * @description A run that may cost more waits, before it costs anything, until it is allowed to.
+             */
+            max_credits?: number | null;
         };
         /**
          * SetValues
@@ -1914,15 +1975,26 @@ export interface components {
             notes?: components["schemas"]["Note"][];
             flow?: components["schemas"]["FlowSection"] | null;
         };
+        /** SpaceState */
+        SpaceState: {
+            /** Items */
+            items: components["schemas"]["NodeState"][];
+        };
         /**
          * Stage
-         * @description One step of the run as a runner may know it: a title and how far it is.
+         * @description One step of the run as a runner may know it: a title and how far it is. Of what is done,
+         *     `reused` was done before, by another run.
          */
         Stage: {
             /** Title */
             title: string;
             /** Done */
             done: number;
+            /**
+             * Reused
+             * @default 0
+             */
+            reused: number;
             /** Total */
             total: number | null;
             /**
@@ -2112,7 +2184,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Inputs"];
+                "application/json": components["schemas"]["QuoteRequest"];
             };
         };
         responses: {
@@ -2181,6 +2253,8 @@ export interface operations {
             query?: {
                 /** @description A flow's id or slug. */
                 flow?: string;
+                /** @description Only runs that stand so. */
+                status?: ("queued" | "running" | "waiting" | "succeeded" | "succeeded_with_errors" | "failed" | "cancelled") | null;
                 /** @description Most items to answer. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -2850,6 +2924,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description Why the request was refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_state_v1_spaces__space__state_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceState"];
                 };
             };
             /** @description Why the request was refused. */
