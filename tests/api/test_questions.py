@@ -142,10 +142,44 @@ async def test_when_nobody_answers_the_run_goes_on_as_its_builder_chose(
     )
     run = await begins(workshop, document)
     assert run["questions"][0]["deadline"] is not None
+    assert run["questions"][0]["otherwise"] == 2
     async with working.house.database.work(house_of("")) as work:
         later = Work(work.actor, work.now + timedelta(minutes=6), work.connection)
         await answer_for_nobody(later)
     assert (await ends(workshop, run["id"]))["results"]["out"][0]["value"] == "blue"
+
+
+@pytest.mark.parametrize(
+    ("node", "port", "otherwise"),
+    [
+        ({"type": "logic.approve", "values": {"minutes": 5}}, "value", False),
+        ({"type": "logic.approve", "values": {"minutes": 5, "otherwise": "go on"}}, "value", True),
+        ({"type": "logic.edit_text", "values": {"minutes": 5}}, "text", None),
+    ],
+)
+async def test_a_question_says_what_happens_without_an_answer(
+    workshop: httpx2.AsyncClient, node: dict[str, Any], port: str, otherwise: Any
+) -> None:
+    run = await begins(workshop, asking(node, port))
+    assert run["questions"][0]["otherwise"] is otherwise
+
+
+async def test_runs_that_wait_are_found(workshop: httpx2.AsyncClient) -> None:
+    waiting, over = [await begins(workshop, CHOICE) for _ in range(2)]
+    await says(workshop, over["id"], answer=0)
+    await ends(workshop, over["id"])
+    found = (await workshop.get("/v1/runs", params={"status": "waiting"})).json()
+    assert waiting["id"] in {run["id"] for run in found["items"]}
+    assert {run["status"] for run in found["items"]} == {"waiting"}
+
+
+async def test_a_run_says_how_far_its_log_goes(workshop: httpx2.AsyncClient) -> None:
+    run = await begins(workshop, CHOICE)
+    await says(workshop, run["id"], answer=0)
+    over = await ends(workshop, run["id"])
+    behind = await events_of(workshop, run["id"], after=run["last_event"])
+    assert behind[0]["kind"] == "run.answered"
+    assert behind[-1]["seq"] == over["last_event"]
 
 
 async def test_a_waiting_run_can_be_cancelled(workshop: httpx2.AsyncClient) -> None:

@@ -48,6 +48,8 @@ async def test_the_same_inputs_again_do_nothing_at_all(workshop: httpx2.AsyncCli
     kinds = [event["kind"] for event in await events_of(workshop, again["id"])]
     assert [kinds[0], kinds[1], kinds[-1]] == ["run.queued", "run.started", "run.succeeded"]
     assert again["progress"] == {"done": 4, "total": 4, "eta_seconds": 0}
+    assert [stage["reused"] for stage in first["stages"]] == [0, 0]
+    assert [stage["reused"] for stage in again["stages"]] == [1, 1]
 
 
 async def test_the_same_bytes_under_another_name_are_the_same_picture(
@@ -170,3 +172,14 @@ async def test_the_quote_says_what_is_reused(workshop: httpx2.AsyncClient) -> No
     assert await reused("Sale") == dict.fromkeys(("photo", "fit", "words", "card"), True)
     changed = await reused("Last days")
     assert {step for step, known in changed.items() if not known} == {"words", "card"}
+
+
+async def test_the_quote_of_a_run_afresh_reuses_nothing(workshop: httpx2.AsyncClient) -> None:
+    someone = Person(workshop)
+    flow = (await someone.publishes(CARD))["id"]
+    inputs = {"photo": await someone.uploads(picture(400, 300))}
+    await someone.runs(flow, **inputs)
+    body = {"inputs": inputs, "fresh": True}
+    steps = (await workshop.post(f"/v1/flows/{flow}/quote", json=body)).json()["steps"]
+    assert [step["reused"] for step in steps] == [False] * 4
+    assert [step["step"] for step in steps if step["source"]] == ["photo", "words"]

@@ -26,6 +26,19 @@ def minutes_of(values: Mapping[str, Json]) -> int:
     return minutes if isinstance(minutes, int) else 0
 
 
+def otherwise(asks: Asks, options: int, values: Mapping[str, Json]) -> Json:
+    """What a step with these settings takes for an answer when nobody gives one.
+
+    None for a text, which stays as it is.
+    """
+    chosen = values.get("otherwise")
+    if asks == "approve":
+        return chosen == "go on"
+    if asks == "edit":
+        return None
+    return min(chosen if isinstance(chosen, int) else 1, max(options, 1)) - 1
+
+
 def fitting(asks: Asks, options: int, answer: Json) -> Json:
     """The answer in its one form. Raises `Invalid` with what would fit.
 

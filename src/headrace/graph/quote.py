@@ -13,13 +13,15 @@ Certainty = Literal["exact", "at_most"]
 
 
 class QuotedStep(BaseModel):
-    """One step's price in whole credits, all its items together."""
+    """One step's price in whole credits, all its items together. A `source` only brings
+    something in; what is `reused` was done before and costs nothing again."""
 
     step: str
     title: str
     credits: int
     certainty: Certainty
     reused: bool = False
+    source: bool = False
 
 
 class Quote(BaseModel):
@@ -56,6 +58,7 @@ def quote(
                 credits=price,
                 certainty=certainty,
                 reused=items is not None and 0 < items == free[step.id],
+                source=not step.wires,
             )
         )
     return Quote(credits=credits, at_most=at_most, steps=steps)

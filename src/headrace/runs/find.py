@@ -13,7 +13,7 @@ from headrace.db.work import Work
 from headrace.graph.counts import Counts
 from headrace.graph.plan import PlanResult
 from headrace.kernel.errors import NotFound
-from headrace.runs.model import TERMINAL, Progress, Run, RunCredits, Stage, StepFailure
+from headrace.runs.model import TERMINAL, Progress, Run, RunCredits, RunStatus, Stage, StepFailure
 from headrace.runs.questions import questions_of
 from headrace.runs.results import Results, Shown, results_of
 from headrace.runs.tables import runs, steps
@@ -29,6 +29,7 @@ _BY_STEP = (
         steps.c.step,
         func.count().label("settled"),
         func.count().filter(steps.c.status != "succeeded").label("failed"),
+        func.count().filter(steps.c.status == "succeeded", steps.c.key.is_(None)).label("reused"),
     )
     .where(steps.c.run == runs.c.id, steps.c.status != "replaced")
     .group_by(steps.c.step)
@@ -37,7 +38,8 @@ _BY_STEP = (
 )
 _TALLY = select(
     func.jsonb_object_agg(
-        _BY_STEP.c.step, func.jsonb_build_array(_BY_STEP.c.settled, _BY_STEP.c.failed)
+        _BY_STEP.c.step,
+        func.jsonb_build_array(_BY_STEP.c.settled, _BY_STEP.c.failed, _BY_STEP.c.reused),
     )
 ).scalar_subquery()
 
@@ -69,12 +71,16 @@ async def is_over(work: Work, run: str) -> bool:
     return status in TERMINAL
 
 
-async def page_of_runs(work: Work, *, flow: str, before: str | None, limit: int) -> list[Run]:
+async def page_of_runs(
+    work: Work, *, flow: str, status: RunStatus | None, before: str | None, limit: int
+) -> list[Run]:
     """Newest first, those older than the run `before`; of one flow, by id or slug, or of all."""
     require(work.actor, "run.read")
     chosen: list[ColumnElement[bool]] = [visible(work, runs)]
     if flow:
         chosen.append(or_(runs.c.subject == flow, runs.c.about["slug"].astext == flow))
+    if status:
+        chosen.append(runs.c.status == status)
     chosen.append(runs.c.id < before if before else true())
     rows = await work.connection.execute(
         select(*_COLUMNS).where(*chosen).order_by(runs.c.id.desc()).limit(limit)
@@ -95,6 +101,7 @@ def _as_run(work: Work, row: Any, results: Results) -> Run:
     return Run(
         id=row.id,
         status=row.status,
+        last_event=row.last_seq,
         flow=row.about["id"],
         version=row.about["version"],
         flow_slug=row.about["slug"],
@@ -122,13 +129,13 @@ def _eta(row: Any, now: datetime) -> int | None:
 
 def _stages(row: Any) -> list[Stage]:
     counts = Counts.model_validate(row.counts)
-    tally: dict[str, tuple[int, int]] = row.tally or {}
+    tally: dict[str, tuple[int, int, int]] = row.tally or {}
     stages: list[Stage] = []
     for id, (title, axis) in row.outline.items():
-        done, failed = tally.get(id, (0, 0))
+        done, failed, reused = tally.get(id, (0, 0, 0))
         total = counts.items(axis)
         state = _state(row.status, done, failed, total)
-        stages.append(Stage(title=title, done=done, total=total, status=state))
+        stages.append(Stage(title=title, done=done, reused=reused, total=total, status=state))
     return stages
 
 

@@ -57,10 +57,12 @@ class RunCredits(BaseModel):
 
 
 class Stage(BaseModel):
-    """One step of the run as a runner may know it: a title and how far it is."""
+    """One step of the run as a runner may know it: a title and how far it is. Of what is done,
+    `reused` was done before, by another run."""
 
     title: str
     done: int
+    reused: int = 0
     total: int | None
     status: Literal["waiting", "running", "done", "failed"]
 
@@ -92,7 +94,8 @@ class ResultItem(BaseModel):
 
 class Question(BaseModel):
     """What a waiting run asks. Answer `pick` with a place among the options, from 0; `approve`
-    with true or false; `edit` with a text; `budget` with true, false or a number of credits."""
+    with true or false; `edit` with a text; `budget` with true, false or a number of credits.
+    `otherwise` is what counts as the answer after the deadline; a text stays as it is."""
 
     id: str
     asks: Asks | Literal["budget"]
@@ -100,15 +103,18 @@ class Question(BaseModel):
     item: int | None = None
     options: list[ResultItem] = Field(default_factory=list[ResultItem])
     deadline: datetime | None = None
+    otherwise: Json = None
     credits: int | None = None
     max_credits: int | None = None
 
 
 class Run(BaseModel):
-    """One execution, as it stands."""
+    """One execution, as it stands after `last_event`; later ones are heard with that number as
+    `Last-Event-ID`."""
 
     id: str
     status: RunStatus
+    last_event: int
     flow: str | None
     version: int | None
     flow_slug: str | None = None

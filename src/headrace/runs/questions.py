@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from headrace.db.work import Work
-from headrace.graph.ask import SHOWN
+from headrace.graph.ask import SHOWN, otherwise
 from headrace.graph.counts import Counts
 from headrace.graph.plan import Plan, Step
 from headrace.graph.schedule import PassItem
@@ -90,6 +90,7 @@ async def _question(work: Work, run: str, plan: Plan, counts: Counts, asked: Any
         item=at.item if step.axis else None,
         options=[result_item(value, "any") for value in given],
         deadline=asked.deadline,
+        otherwise=otherwise(step.asks, len(given), step.values) if asked.deadline else None,
     )
 
 

@@ -50,6 +50,7 @@ runs = Table(
     Column("finished_at", DateTime(timezone=True)),
     Index("ix_runs_workspace_id", "workspace", "id"),
     Index("ix_runs_workspace_subject_id", "workspace", "subject", "id"),
+    Index("ix_runs_waiting", "workspace", "id", postgresql_where=text("status = 'waiting'")),
 )
 
 # No foreign keys from here to runs: checking them would lock the run's row, which every item

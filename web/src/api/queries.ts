@@ -38,14 +38,24 @@ export const flowQuery = (slug: string) =>
     staleTime: 60_000,
   })
 
-export const quoteQuery = (slug: string, inputs: Record<string, Json>) =>
+/** The number of the flow's newest version, asked anew each time it matters. */
+export const newestVersionQuery = (flow: string) =>
   queryOptions({
-    queryKey: ['quote', slug, inputs],
+    queryKey: ['newest-version', flow],
+    queryFn: () => answer(client.GET('/v1/flows/{flow}', { params: { path: { flow } } })),
+    select: ({ version }) => version,
+    retry: false,
+    refetchOnWindowFocus: true,
+  })
+
+export const quoteQuery = (slug: string, inputs: Record<string, Json>, fresh = false) =>
+  queryOptions({
+    queryKey: ['quote', slug, inputs, fresh],
     queryFn: ({ signal }) =>
       answer(
         client.POST('/v1/flows/{flow}/quote', {
           params: { path: { flow: slug } },
-          body: { inputs },
+          body: { inputs, fresh },
           signal,
         }),
       ),
@@ -69,6 +79,25 @@ export const runsQuery = (flow?: string) =>
     getNextPageParam: (page) => page.next,
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.items.some(isGoing)) ? WHILE_GOING_MS : false,
+  })
+
+const MOST_WAITING = 24
+const LOOK_FOR_WAITING_MS = 20_000
+
+/** Runs that wait for a person, newest first. */
+export const waitingQuery = (flow?: string) =>
+  queryOptions({
+    queryKey: ['runs', 'waiting', flow ?? 'all'],
+    queryFn: ({ signal }) =>
+      answer(
+        client.GET('/v1/runs', {
+          params: { query: { ...(flow && { flow }), status: 'waiting', limit: MOST_WAITING } },
+          signal,
+        }),
+      ),
+    refetchInterval: LOOK_FOR_WAITING_MS,
+    refetchOnWindowFocus: true,
+    staleTime: 5_000,
   })
 
 export const runQuery = (id: string) =>

@@ -1369,18 +1369,6 @@ export interface components {
             status: string;
         };
         /**
-         * Inputs
-         * @description Answers by field key.
-         */
-        Inputs: {
-            /** Inputs */
-            inputs?: {
-                [key: string]: unknown;
-            };
-            /** Version */
-            version?: number | null;
-        };
-        /**
          * IssuedKey
          * @description A key that was just made; the only time its secret is shown.
          */
@@ -1997,6 +1985,7 @@ export interface components {
          * Question
          * @description What a waiting run asks. Answer `pick` with a place among the options, from 0; `approve`
          *     with true or false; `edit` with a text; `budget` with true, false or a number of credits.
+         *     `otherwise` is what counts as the answer after the deadline; a text stays as it is.
          */
         Question: {
             /** Id */
@@ -2011,6 +2000,8 @@ export interface components {
             options?: components["schemas"]["ResultItem"][];
             /** Deadline */
             deadline?: string | null;
+            /** Otherwise */
+            otherwise?: unknown;
             /** Credits */
             credits?: number | null;
             /** Max Credits */
@@ -2029,8 +2020,27 @@ export interface components {
             steps: components["schemas"]["QuotedStep"][];
         };
         /**
+         * QuoteRequest
+         * @description What to price. Without `version`, the current one.
+         */
+        QuoteRequest: {
+            /** Inputs */
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version?: number | null;
+            /**
+             * Fresh
+             * @description Whether everything is done anew, though nothing has changed.
+             * @default false
+             */
+            fresh: boolean;
+        };
+        /**
          * QuotedStep
-         * @description One step's price in whole credits, all its items together.
+         * @description One step's price in whole credits, all its items together. A `source` only brings
+         *     something in; what is `reused` was done before and costs nothing again.
          */
         QuotedStep: {
             /** Step */
@@ -2049,6 +2059,11 @@ export interface components {
              * @default false
              */
             reused: boolean;
+            /**
+             * Source
+             * @default false
+             */
+            source: boolean;
         };
         /** RemoveNode */
         RemoveNode: {
@@ -2139,7 +2154,8 @@ export interface components {
         };
         /**
          * Run
-         * @description One execution, as it stands.
+         * @description One execution, as it stands after `last_event`; later ones are heard with that number as
+         *     `Last-Event-ID`.
          */
         Run: {
             /** Id */
@@ -2149,6 +2165,8 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "running" | "waiting" | "succeeded" | "succeeded_with_errors" | "failed" | "cancelled";
+            /** Last Event */
+            last_event: number;
             /** Flow */
             flow: string | null;
             /** Version */
@@ -2214,16 +2232,16 @@ export interface components {
             /** Version */
             version?: number | null;
             /**
-             * Max Credits
-             * @description A run that may cost more waits, before it costs anything, until it is allowed to.
-             */
-            max_credits?: number | null;
-            /**
              * Fresh
              * @description Whether everything is done anew, though nothing has changed.
              * @default false
              */
             fresh: boolean;
+            /**
+             * Max Credits
+             * @description A run that may cost more waits, before it costs anything, until it is allowed to.
+             */
+            max_credits?: number | null;
         };
         /**
          * SetValues
@@ -2329,13 +2347,19 @@ export interface components {
         };
         /**
          * Stage
-         * @description One step of the run as a runner may know it: a title and how far it is.
+         * @description One step of the run as a runner may know it: a title and how far it is. Of what is done,
+         *     `reused` was done before, by another run.
          */
         Stage: {
             /** Title */
             title: string;
             /** Done */
             done: number;
+            /**
+             * Reused
+             * @default 0
+             */
+            reused: number;
             /** Total */
             total: number | null;
             /**
@@ -2588,7 +2612,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Inputs"];
+                "application/json": components["schemas"]["QuoteRequest"];
             };
         };
         responses: {
@@ -2657,6 +2681,8 @@ export interface operations {
             query?: {
                 /** @description A flow's id or slug. */
                 flow?: string;
+                /** @description Only runs that stand so. */
+                status?: ("queued" | "running" | "waiting" | "succeeded" | "succeeded_with_errors" | "failed" | "cancelled") | null;
                 /** @description Most items to answer. */
                 limit?: number;
                 /** @description `next` of the page before. */

@@ -22,6 +22,8 @@ export type FlowResult = Answered<'FormResult'>
 export type Run = Answered<'Run'>
 export type RunStatus = Run['status']
 export type Stage = Answered<'Stage'>
+export type Question = Answered<'Question'>
+export type Quote = Answered<'Quote'>
 /** A picture has no `value`, a text no `url`. */
 export type ResultItem = components['schemas']['ResultItem']
 export type Asset = Answered<'Asset'>

@@ -10,6 +10,7 @@ import styles from './Header.module.css'
 import { Mark } from './Mark'
 import { openShortcuts } from './shortcutsDialog'
 import { ThemeItems } from './ThemeItems'
+import { WaitingMark } from './WaitingMark'
 
 const places = [
   { to: '/', label: 'Gallery' },
@@ -34,6 +35,7 @@ export function Header({ me }: { me: Me | undefined }) {
             activeProps={{ 'data-active': true }}
           >
             {label}
+            {to === '/runs' && me && <WaitingMark />}
           </Link>
         ))}
       </nav>

@@ -1,24 +1,24 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { runQuery, runsQuery } from '@/api/queries'
+import { runQuery } from '@/api/queries'
 import { ago } from '@/ui/words'
 import styles from './History.module.css'
 import { RunThumb } from './RunThumb'
 import { statusWords } from './status'
+import { useRuns } from './useRuns'
+import { waitingFirst } from './waitingFirst'
 
 interface HistoryProps {
   flow: string
   chosen: string | undefined
 }
 
-/** One's runs of this flow, newest first; each opens in place. */
+/** One's runs of this flow; each opens in place. */
 export function History({ flow, chosen }: HistoryProps) {
-  const runs = useInfiniteQuery(runsQuery(flow))
+  const { runs = [] } = useRuns(flow)
   // The run on the page is followed live; its square should not lag behind.
   const live = useQuery({ ...runQuery(chosen ?? ''), enabled: false }).data
-  const items = (runs.data?.pages.flatMap((page) => page.items) ?? []).map((run) =>
-    run.id === live?.id ? live : run,
-  )
+  const items = waitingFirst(live ? [live] : [], runs)
   if (items.length === 0) return null
   return (
     <section aria-label="Your runs of this flow">

@@ -5,7 +5,7 @@ import Download from 'yet-another-react-lightbox/plugins/download'
 import Zoom from 'yet-another-react-lightbox/plugins/zoom'
 import 'yet-another-react-lightbox/styles.css'
 import 'yet-another-react-lightbox/plugins/counter.css'
-import type { Flow, ResultItem, Run } from '@/api/types'
+import type { Field, ResultItem, Run } from '@/api/types'
 import { downloadUrl, here, thumbnail } from '@/api/media'
 import styles from './Lightbox.module.css'
 import { LightboxDetails } from './LightboxDetails'
@@ -16,12 +16,15 @@ declare module 'yet-another-react-lightbox' {
   }
 }
 
-interface LightboxProps {
-  flow: Flow
+export interface LightboxProps {
   run: Run
+  /** What the run was made from, as its form says it. */
+  fields: readonly Field[]
   pictures: readonly ResultItem[]
   start: number
   onClose: () => void
+  /** Offers to choose the picture that is shown. */
+  onChoose?: ((at: number) => void) | undefined
 }
 
 const BACKDROP = '#0b0c0d'
@@ -32,7 +35,7 @@ const InfoIcon = createIcon(
 )
 
 /** The pictures of a run, large: zoom, next and previous, download, details. */
-export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps) {
+export function Lightbox({ run, fields, pictures, start, onClose, onChoose }: LightboxProps) {
   const [at, setAt] = useState(start)
   const [details, setDetails] = useState(false)
   const shown = pictures[at]
@@ -54,6 +57,16 @@ export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps)
       styles={{ root: { backgroundColor: BACKDROP }, container: { backgroundColor: BACKDROP } }}
       toolbar={{
         buttons: [
+          onChoose && (
+            <button
+              key="choose"
+              type="button"
+              className={`yarl__button ${styles.choose ?? ''}`}
+              onClick={() => onChoose(at)}
+            >
+              Choose this one
+            </button>
+          ),
           <IconButton
             key="details"
             label="Details"
@@ -67,7 +80,7 @@ export function Lightbox({ flow, run, pictures, start, onClose }: LightboxProps)
         // One picture alone has no neighbours to go to.
         ...(pictures.length < 2 && { buttonPrev: () => null, buttonNext: () => null }),
         controls: () =>
-          details && shown && <LightboxDetails flow={flow} run={run} picture={shown} />,
+          details && shown && <LightboxDetails fields={fields} run={run} picture={shown} />,
       }}
     />
   )

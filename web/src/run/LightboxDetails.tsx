@@ -1,22 +1,22 @@
-import type { Field, Flow, Json, ResultItem, Run } from '@/api/types'
+import type { Field, Json, ResultItem, Run } from '@/api/types'
 import { contentUrl, thumbnail } from '@/api/media'
 import { bytes, credits } from '@/ui/words'
 import styles from './LightboxDetails.module.css'
 
 interface LightboxDetailsProps {
-  flow: Flow
+  fields: readonly Field[]
   run: Run
   picture: ResultItem
 }
 
-export function LightboxDetails({ flow, run, picture }: LightboxDetailsProps) {
+export function LightboxDetails({ fields, run, picture }: LightboxDetailsProps) {
   const facts: [string, string][] = [
     ['Size', `${String(picture.width ?? '?')} × ${String(picture.height ?? '?')}`],
     ['Format', (picture.mime ?? '').replace('image/', '').toUpperCase()],
     ['File', picture.bytes == null ? '' : bytes(picture.bytes)],
     ['Cost of the run', run.credits.captured === 0 ? 'Free' : credits(run.credits.captured)],
   ]
-  const given = flow.fields.filter((field) => run.inputs[field.key] != null)
+  const given = fields.filter((field) => run.inputs[field.key] != null)
   return (
     // It scrolls on small screens, so it must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

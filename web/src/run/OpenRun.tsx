@@ -6,10 +6,11 @@ import { runQuery } from '@/api/queries'
 import { NotFound } from '@/app/NotFound'
 import { Page } from '@/ui/Page'
 import { Retry } from '@/ui/Retry'
+import { RunAlone } from './RunAlone'
 
 const route = getRouteApi('/runs/$id')
 
-/** The address of a run alone: leads to the run on its flow's page. */
+/** The address of a run alone: leads to the run on its flow's page, where it has one. */
 export function OpenRun() {
   const { id } = route.useParams()
   const run = useQuery(runQuery(id))
@@ -26,6 +27,6 @@ export function OpenRun() {
     )
   }
   const slug = run.data.flow_slug
-  if (slug === null) return <NotFound />
+  if (slug === null) return <RunAlone run={run.data} />
   return <Navigate to="/flows/$slug" params={{ slug }} search={{ run: id }} replace />
 }

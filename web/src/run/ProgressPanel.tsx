@@ -1,67 +1,38 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { cancelRun } from '@/api/actions'
 import { asProblem } from '@/api/problem'
-import { runQuery } from '@/api/queries'
 import type { Run } from '@/api/types'
 import { Bar } from '@/ui/Bar'
 import { wait } from '@/ui/words'
+import { PutOff } from './PutOff'
+import type { Postponed } from './postponement'
 import styles from './Progress.module.css'
 import { shareDone, stagePosition } from './progress'
+import { StageBars } from './StageBars'
+import { useCancel } from './useCancel'
 
-export function ProgressPanel({ run }: { run: Run }) {
-  const queries = useQueryClient()
-  const cancel = useMutation({
-    mutationFn: () => cancelRun(run.id),
-    onSettled: () => queries.invalidateQueries(runQuery(run.id)),
-  })
+export function ProgressPanel({ run, postponed }: { run: Run; postponed: Postponed }) {
+  const cancel = useCancel(run)
+  const stopping = cancel.isPending
   const position = stagePosition(run.stages)
-  const left = run.progress.eta_seconds
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-stopping={stopping || undefined}>
       <div className={styles.top}>
         <div aria-live="polite">
-          <strong>{headline(run, position?.stage.title)}</strong>
+          <strong>{stopping ? 'Stopping' : headline(run, position?.stage.title)}</strong>
           <p className={styles.facts}>
-            {run.status === 'running' && position && (
-              <>
-                Step {position.number} of {position.total}
-              </>
-            )}
-            {run.status === 'running' && left != null && left > 0 && <> · {wait(left)} left</>}
-            {run.status === 'queued' &&
-              'It starts as soon as there is room. You may close this page.'}
+            {stopping ? 'What is finished is kept.' : facts(run, position)}
           </p>
         </div>
-        <Button
-          variant="default"
-          size="xs"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
-          Cancel
+        <Button variant="default" size="xs" disabled={stopping} onClick={() => cancel.mutate()}>
+          {stopping ? 'Stopping…' : 'Cancel'}
         </Button>
       </div>
+      {!stopping && <PutOff known={postponed} />}
       {run.stages.length > 0 ? (
-        <ol className={styles.stages}>
-          {run.stages.map((stage, at) => (
-            <li
-              key={`${stage.title}-${String(at)}`}
-              style={{ flexGrow: Math.max(1, stage.total ?? 1) }}
-            >
-              <Bar label={stage.title} share={shareDone(stage)} />
-              <span className={styles.stage} data-now={position?.stage === stage || undefined}>
-                {stage.title}
-                {stage.total !== null && stage.total > 1 && (
-                  <span className="tabular">
-                    {' '}
-                    {stage.done}/{stage.total}
-                  </span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ol>
+        <StageBars
+          stages={run.stages}
+          now={run.status === 'running' ? position?.stage : undefined}
+        />
       ) : (
         <div className={styles.whole}>
           <Bar label="Progress" share={run.status === 'queued' ? 0 : shareDone(run.progress)} />
@@ -80,4 +51,16 @@ function headline(run: Run, stage: string | undefined): string {
   if (run.status === 'queued') return 'In the queue'
   if (run.status === 'waiting') return 'Waiting for an answer'
   return stage ?? 'Running'
+}
+
+function facts(run: Run, position: ReturnType<typeof stagePosition>): string {
+  if (run.status === 'queued') return 'It starts as soon as there is room. You may close this page.'
+  if (run.status === 'waiting') return 'It goes on as soon as it has one. You may close this page.'
+  const left = run.progress.eta_seconds
+  return [
+    position && `Step ${position.number} of ${position.total}`,
+    left != null && left > 0 && `${wait(left)} left`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

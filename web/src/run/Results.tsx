@@ -1,45 +1,49 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { contentUrl } from '@/api/media'
-import type { Flow, FlowResult, ResultItem, Run } from '@/api/types'
+import type { Field, FlowResult, ResultItem, Run } from '@/api/types'
 import { ColourResults } from '@/values/colour/Result'
 import { BeforeAfter } from '@/values/image/BeforeAfter'
+import { isPicture } from '@/values/image/isPicture'
 import { ImageResults, Placeholder } from '@/values/image/Result'
 import { TextResult } from '@/values/text/Result'
 import { isMedia } from './form'
 import { asText } from './asText'
+import { LargeView } from './LargeView'
 import { isOver } from './progress'
 import styles from './Results.module.css'
 import { ResultTable } from './ResultTable'
 
-const Lightbox = lazy(() => import('./Lightbox').then(({ Lightbox }) => ({ default: Lightbox })))
+/** Which results a run shows, and the fields it was made from. */
+export interface Shape {
+  results: readonly FlowResult[]
+  fields: readonly Field[]
+}
 
 /** What a run made, result by result, in the builder's order. */
-export function Results({ flow, run }: { flow: Flow; run: Run }) {
-  const [open, setOpen] = useState<ResultItem | null>(null)
+export function Results({ run, shape }: { run: Run; shape: Shape }) {
+  const [open, setOpen] = useState<number | null>(null)
   const going = !isOver(run.status)
-  const pictures = flow.results.flatMap(({ key }) => itemsOf(run, key)).filter(isPicture)
-  const shown = flow.results.filter(({ key }) => going || hasSomething(run, key))
+  const pictures = shape.results.flatMap(({ key }) => itemsOf(run, key)).filter(isPicture)
+  const shown = shape.results.filter(({ key }) => going || hasSomething(run, key))
+  const openItem = ({ asset }: ResultItem) =>
+    setOpen(pictures.findIndex((picture) => picture.asset === asset))
   return (
     <>
       <div className={styles.results} data-side-by-side={shown.every(isOnePicture) || undefined}>
         {shown.map((result) => (
           <section key={result.key} className={styles.result} aria-label={result.label}>
             <h2>{result.label}</h2>
-            <OneResult run={run} result={result} going={going} onOpen={setOpen} />
+            <OneResult run={run} result={result} going={going} onOpen={openItem} />
           </section>
         ))}
       </div>
-      {open !== null && (
-        <Suspense>
-          <Lightbox
-            flow={flow}
-            run={run}
-            pictures={pictures}
-            start={pictures.findIndex((picture) => picture.asset === open.asset)}
-            onClose={() => setOpen(null)}
-          />
-        </Suspense>
-      )}
+      <LargeView
+        run={run}
+        fields={shape.fields}
+        pictures={pictures}
+        at={open}
+        onClose={() => setOpen(null)}
+      />
     </>
   )
 }
@@ -91,8 +95,6 @@ const hasSomething = (run: Run, key: string) =>
 
 const isOnePicture = ({ kind, list, display }: FlowResult) =>
   kind === 'image' && !list && display !== 'before_after'
-
-const isPicture = (item: ResultItem) => item.type === 'image' && item.url != null
 
 const SHOWN_OTHERWISE = new Set(['image', 'colour', 'error'])
 

@@ -1,28 +1,30 @@
 import { Button } from '@mantine/core'
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useHotkeys } from '@mantine/hooks'
 import { CircleAlert, Play } from 'lucide-react'
-import { quoteQuery } from '@/api/queries'
 import type { Flow } from '@/api/types'
 import { price } from '@/ui/words'
 import styles from './Form.module.css'
-import { inputsOf, missing } from './form'
 import { FormFields } from './FormFields'
+import { quoteWords } from './reuse'
+import { RunMenu } from './RunMenu'
 import type { FlowForm } from './useFlowForm'
+import { useQuote } from './useQuote'
 
 export const RUN_BUTTON = 'run-button'
-const QUOTE_PAUSE_MS = 400
 
 interface RunFormProps {
   flow: Flow
   form: FlowForm
   pending: boolean
   refused: string | null
-  onRun: () => void
+  /** `fresh` does everything anew, also what was done before. */
+  onRun: (fresh?: boolean) => void
 }
 
 export function RunForm({ flow, form, pending, refused, onRun }: RunFormProps) {
-  useHotkeys([['mod+Enter', onRun]], [])
+  useHotkeys([['mod+Enter', () => onRun()]], [])
+  const quote = useQuote(flow, form)
+  const words = quote ? quoteWords(quote, flow.price.credits > 0) : []
   return (
     <form
       className={styles.form}
@@ -42,6 +44,7 @@ export function RunForm({ flow, form, pending, refused, onRun }: RunFormProps) {
             <span>{refused}</span>
           </p>
         )}
+        {words.length > 0 && <p className={styles.price}>{words.join(' ')}</p>}
         <div className={styles.buttons}>
           <Button variant="subtle" color="gray" onClick={form.undo ?? form.reset}>
             {form.undo ? 'Undo' : 'Reset'}
@@ -54,27 +57,21 @@ export function RunForm({ flow, form, pending, refused, onRun }: RunFormProps) {
             disabled={form.busy}
             leftSection={<Play size={14} fill="currentColor" />}
           >
-            Run <Cost flow={flow} form={form} />
+            Run{' '}
+            <span className={styles.cost}>
+              {quote
+                ? price(quote.at_most, quote.credits === quote.at_most ? 'exact' : 'at_most')
+                : price(flow.price.credits, flow.price.certainty)}
+            </span>
           </Button>
+          <RunMenu
+            flow={flow}
+            form={form}
+            disabled={form.busy || pending}
+            onAfresh={() => onRun(true)}
+          />
         </div>
       </div>
     </form>
   )
-}
-
-/** What this run costs as the form stands; the flow's own price until the form can be quoted. */
-function Cost({ flow, form }: { flow: Flow; form: FlowForm }) {
-  const [values] = useDebouncedValue(form.values, QUOTE_PAUSE_MS)
-  const ready = Object.keys(missing(flow.fields, values)).length === 0
-  const inputs = inputsOf(flow.fields, values)
-  const quote = useQuery({
-    ...quoteQuery(flow.slug, inputs),
-    enabled: ready,
-    placeholderData: keepPreviousData,
-  })
-  const known = ready && quote.data ? quote.data : null
-  const words = known
-    ? price(known.at_most, known.credits === known.at_most ? 'exact' : 'at_most')
-    : price(flow.price.credits, flow.price.certainty)
-  return <span className={styles.cost}>{words}</span>
 }

@@ -74,7 +74,7 @@ function Studio({ flow }: { flow: Flow }) {
         {run === undefined ? (
           <BeforeRun flow={flow} />
         ) : (
-          <RunView key={run} id={run} flow={flow} onFill={again} />
+          <RunView key={run} id={run} shape={flow} onFill={again} />
         )}
         <History flow={flow.slug} chosen={run} />
         <ApiPanel flow={flow} inputs={form.inputs} />

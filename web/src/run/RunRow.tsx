@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { Run } from '@/api/types'
 import { thumbnail } from '@/api/media'
+import { Pulse } from '@/ui/Pulse'
 import { ago, credits } from '@/ui/words'
 import { RunThumb } from './RunThumb'
 import styles from './RunsPage.module.css'
 import { statusWords } from './status'
+import { waits } from './waitingFirst'
 
 const MOST_THUMBS = 4
 
@@ -14,7 +16,12 @@ export function RunRow({ run }: { run: Run }) {
     .flatMap((item) => (item.type === 'image' && item.url != null ? [item.url] : []))
   const more = pictures.slice(1, MOST_THUMBS + 1)
   return (
-    <Link to="/runs/$id" params={{ id: run.id }} className={styles.row}>
+    <Link
+      to="/runs/$id"
+      params={{ id: run.id }}
+      className={styles.row}
+      data-waits={waits(run) || undefined}
+    >
       <RunThumb run={run} size={48} />
       <span className={styles.words}>
         <strong>{run.flow_name || 'A space'}</strong>
@@ -26,6 +33,7 @@ export function RunRow({ run }: { run: Run }) {
         ))}
       </span>
       <span className={styles.status} data-status={run.status}>
+        {waits(run) && <Pulse />}
         {statusWords(run.status)}
       </span>
       <span className={styles.cost}>

@@ -1,8 +1,10 @@
 import { CircleSlash, Type, X } from 'lucide-react'
 import { thumbnail } from '@/api/media'
 import type { Run } from '@/api/types'
+import { Pulse } from '@/ui/Pulse'
 import { isOver, shareDone } from './progress'
 import styles from './RunThumb.module.css'
+import { waits } from './waitingFirst'
 
 /** A run as a small square: its first picture, or the sign of how it stands. */
 export function RunThumb({ run, size }: { run: Run; size: number }) {
@@ -17,7 +19,14 @@ export function RunThumb({ run, size }: { run: Run; size: number }) {
       )}
       {picture === undefined && colours.length > 0 && <Stripes colours={colours} />}
       {picture === undefined && colours.length === 0 && !going && <Sign status={run.status} />}
-      {going && <Ring share={run.status === 'queued' ? null : shareDone(run.progress)} />}
+      {going && !waits(run) && (
+        <Ring share={run.status === 'queued' ? null : shareDone(run.progress)} />
+      )}
+      {waits(run) && (
+        <span className={styles.waits}>
+          <Pulse />
+        </span>
+      )}
       {run.status === 'succeeded_with_errors' && <span className={styles.partly} />}
     </span>
   )

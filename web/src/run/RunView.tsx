@@ -1,69 +1,83 @@
-import { Button, Skeleton } from '@mantine/core'
-import { Download, RotateCcw } from 'lucide-react'
-import { downloadUrl } from '@/api/media'
+import { Skeleton } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { asProblem } from '@/api/problem'
-import type { Flow, Json, Run } from '@/api/types'
+import type { Json, Run } from '@/api/types'
 import { Retry } from '@/ui/Retry'
-import { ago, credits } from '@/ui/words'
-import { isOver } from './progress'
+import { Afterwards } from './Afterwards'
+import { DoneBefore } from './DoneBefore'
+import { GoOn } from './GoOn'
 import { Outcome } from './Outcome'
+import { isOver } from './progress'
 import { ProgressPanel } from './ProgressPanel'
-import { Results } from './Results'
+import { Results, type Shape } from './Results'
 import styles from './RunView.module.css'
 import { useRun } from './useRun'
+import { headingId } from './waiting/asking'
+import { titleOf } from './waiting/title'
+import { Waiting } from './waiting/Waiting'
 
 interface RunViewProps {
   id: string
-  flow: Flow
-  onFill: (inputs: Record<string, Json>) => void
+  shape: Shape
+  /** Brings a run's inputs back into a form, where there is one. */
+  onFill?: (inputs: Record<string, Json>) => void
 }
 
-/** One run: how far it is, or how it ended, and what it made so far. */
-export function RunView({ id, flow, onFill }: RunViewProps) {
+/** One run: what it waits for, how far it is or how it ended, and what it made so far. */
+export function RunView({ id, shape, onFill }: RunViewProps) {
   const run = useRun(id)
+  const { place, follow } = useFocusAfter(run.data)
   if (run.isError && run.data === undefined) {
     return <Retry problem={asProblem(run.error)} onRetry={() => void run.refetch()} />
   }
   if (run.data === undefined) return <Skeleton height={360} radius="lg" />
-  const over = isOver(run.data.status)
+  const { data } = run
+  const over = isOver(data.status)
+  const asks = data.status === 'waiting' && data.questions.length > 0
+  const parked = data.questions.some(({ asks }) => asks === 'budget')
   return (
-    <section className={styles.view} aria-label="Results">
-      {over ? <Outcome run={run.data} /> : <ProgressPanel run={run.data} />}
-      <Results flow={flow} run={run.data} />
-      {over && <Afterwards run={run.data} onFill={onFill} />}
+    <section ref={place} className={styles.view} aria-label="Results" tabIndex={-1}>
+      <p className={styles.announce} role="status">
+        {spoken(data)}
+      </p>
+      {asks && <Waiting run={data} fields={shape.fields} onAnswered={follow} />}
+      {over && (
+        <Outcome run={data}>
+          <GoOn run={data} onResumed={follow} />
+        </Outcome>
+      )}
+      {!over && !parked && <ProgressPanel run={data} postponed={run.postponed} />}
+      {!parked && <Results run={data} shape={shape} />}
+      {over && <Afterwards run={data} onFill={onFill} />}
+      {over && <DoneBefore stages={data.stages} />}
     </section>
   )
 }
 
-function Afterwards({ run, onFill }: { run: Run; onFill: RunViewProps['onFill'] }) {
-  const files = Object.values(run.results)
-    .flat()
-    .flatMap(({ url }) => (url == null ? [] : [url]))
-  const [only] = files
-  return (
-    <div className={styles.afterwards}>
-      <Button
-        variant="default"
-        leftSection={<RotateCcw size={14} />}
-        onClick={() => onFill(run.inputs as Record<string, Json>)}
-      >
-        Run again with these inputs
-      </Button>
-      {only !== undefined && (
-        <Button
-          component="a"
-          href={files.length > 1 ? `/v1/runs/${run.id}/results.zip` : downloadUrl(only)}
-          download
-          variant="default"
-          leftSection={<Download size={14} />}
-        >
-          {files.length > 1 ? 'Download all' : 'Download'}
-        </Button>
-      )}
-      <span className={styles.meta}>
-        {run.credits.captured === 0 ? 'Free' : credits(run.credits.captured)} ·{' '}
-        {ago(run.created_at)}
-      </span>
-    </div>
-  )
+/** What is said aloud as it comes about. */
+function spoken(run: Run): string {
+  const [question] = run.questions
+  if (run.status === 'waiting' && question) return `This run waits for you: ${titleOf(question)}`
+  return run.status === 'succeeded' ? 'The run is done.' : ''
+}
+
+/**
+ * What was just answered or resumed takes its buttons along, and with them the focus: once the
+ * run has changed, it goes to the next question, or else to the run.
+ */
+function useFocusAfter(run: Run | undefined) {
+  const place = useRef<HTMLElement>(null)
+  const wanted = useRef(false)
+  const [question] = run?.questions ?? []
+  const next = question && headingId(question)
+  useEffect(() => {
+    if (!wanted.current) return
+    wanted.current = false
+    const heading = next === undefined ? null : document.getElementById(next)
+    ;(heading ?? place.current)?.focus({ preventScroll: heading === null })
+  }, [next, run?.status])
+  const follow = () => {
+    wanted.current = true
+  }
+  return { place, follow }
 }

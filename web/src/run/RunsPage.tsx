@@ -1,10 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { asProblem } from '@/api/problem'
-import { runsQuery } from '@/api/queries'
 import type { Run } from '@/api/types'
 import { Empty } from '@/ui/Empty'
 import { More } from '@/ui/More'
@@ -13,6 +11,7 @@ import { Retry } from '@/ui/Retry'
 import { useTitle } from '@/ui/useTitle'
 import { RunRow } from './RunRow'
 import styles from './RunsPage.module.css'
+import { useRuns } from './useRuns'
 
 const route = getRouteApi('/runs')
 const ROW_HEIGHT = 73
@@ -20,11 +19,10 @@ const ROW_HEIGHT = 73
 export function RunsPage() {
   useTitle('Runs')
   const { flow } = route.useSearch()
-  const runs = useInfiniteQuery(runsQuery(flow))
-  if (runs.isError && runs.data === undefined) {
-    return <Retry problem={asProblem(runs.error)} onRetry={() => void runs.refetch()} />
+  const { pages, runs: items } = useRuns(flow)
+  if (pages.isError && items === undefined) {
+    return <Retry problem={asProblem(pages.error)} onRetry={() => void pages.refetch()} />
   }
-  const items = runs.data?.pages.flatMap((page) => page.items)
   const only = flow === undefined ? undefined : items?.[0]?.flow_name || flow
   return (
     <Page
@@ -52,7 +50,7 @@ export function RunsPage() {
         </Empty>
       )}
       {items !== undefined && items.length > 0 && <RunList runs={items} />}
-      <More pages={runs} />
+      <More pages={pages} />
     </Page>
   )
 }

@@ -5,71 +5,38 @@ export interface RunEvent {
   seq: number
   at: string
   kind: string
+  step?: string
+  item?: number
   status?: RunStatus
-  progress?: Run['progress'] | null
+  progress?: Pick<Run['progress'], 'done' | 'total'>
+  again_in?: number
+  error?: { code: string; message: string }
 }
 
-/** A run as it is known now: the last snapshot with the events after it. */
-export interface LiveRun {
-  run: Run
-  seq: number
+const OVER: ReadonlySet<string> = new Set([
+  'succeeded',
+  'succeeded_with_errors',
+  'failed',
+  'cancelled',
+] satisfies RunStatus[])
+
+export const isOver = (status: RunStatus) => OVER.has(status)
+
+const ENDS: ReadonlySet<string> = new Set(['run.succeeded', 'run.failed', 'run.cancelled'])
+
+/** Whether nothing follows this event, unless the run is resumed. */
+export const isEnd = (event: RunEvent) => ENDS.has(event.kind)
+
+/** Folds one event in. An event the run already tells of changes nothing. */
+export function applyEvent(run: Run, event: RunEvent): Run {
+  if (event.seq <= run.last_event) return run
+  return { ...run, ...changes(run, event), last_event: event.seq }
 }
 
-export const EVENT_KINDS = [
-  'run.queued',
-  'run.started',
-  'run.waiting',
-  'step.started',
-  'step.progress',
-  'step.succeeded',
-  'step.failed',
-  'run.succeeded',
-  'run.succeeded_with_errors',
-  'run.failed',
-  'run.cancelled',
-] as const
-
-const RANK: Record<RunStatus, number> = {
-  queued: 0,
-  running: 1,
-  waiting: 1,
-  succeeded: 2,
-  succeeded_with_errors: 2,
-  failed: 2,
-  cancelled: 2,
-}
-
-export const isOver = (status: RunStatus) => RANK[status] === 2
-
-/** Folds one event in. An event heard twice, or late, changes nothing. */
-export function applyEvent(live: LiveRun, event: RunEvent): LiveRun {
-  if (event.seq <= live.seq) return live
-  const { run } = live
-  const status = furthest(run.status, statusAfter(run.status, event))
-  const finished = isOver(status) ? (run.finished_at ?? event.at) : run.finished_at
-  return {
-    seq: event.seq,
-    run: {
-      ...run,
-      status,
-      progress: event.progress ? forwards(run.progress, event.progress) : run.progress,
-      started_at: run.started_at ?? (status === 'running' ? event.at : null),
-      finished_at: finished,
-    },
-  }
-}
-
-/** Takes a fresh snapshot; one that was overtaken by events does not turn progress back. */
-export function applySnapshot(live: LiveRun | null, run: Run): LiveRun {
-  if (live === null) return { run, seq: 0 }
-  return {
-    seq: live.seq,
-    run: {
-      ...run,
-      status: furthest(live.run.status, run.status),
-      progress: forwards(live.run.progress, run.progress),
-    },
-  }
+/** Takes what the server answered. Overtaken by events, it brings only what events do not tell. */
+export function applySnapshot(before: Run | undefined, run: Run): Run {
+  if (before === undefined || run.last_event >= before.last_event) return run
+  return { ...before, results: run.results, stages: run.stages }
 }
 
 /** Which stage is being worked on: `{number: 3, total: 5}`; `null` when the run names no stages. */
@@ -89,31 +56,44 @@ export function shareDone({ done, total }: { done: number; total: number | null 
   return total !== null && total > 0 ? Math.min(1, done / total) : 0
 }
 
-function statusAfter(status: RunStatus, event: RunEvent): RunStatus {
+function changes(run: Run, event: RunEvent): Partial<Run> {
   switch (event.kind) {
     case 'run.queued':
-      return 'queued'
-    case 'run.waiting':
-      return 'waiting'
-    case 'run.succeeded':
-      return event.status ?? 'succeeded'
-    case 'run.succeeded_with_errors':
-      return 'succeeded_with_errors'
-    case 'run.failed':
-      return 'failed'
-    case 'run.cancelled':
-      return 'cancelled'
+      return { status: 'queued' }
     case 'run.started':
-      return 'running'
+      return { status: goingOn(run), started_at: run.started_at ?? event.at }
+    case 'run.waiting':
+      return { status: 'waiting' }
+    case 'run.answered':
+      return answered(run, event)
+    case 'run.resumed':
+      return { status: 'queued', questions: [], error: null, finished_at: null }
+    case 'run.succeeded':
+      return ended(event, 'succeeded')
+    case 'run.failed':
+      return ended(event, 'failed')
+    case 'run.cancelled':
+      return ended(event, 'cancelled')
     default:
-      return event.kind.startsWith('step.') ? 'running' : status
+      return event.kind.startsWith('step.') ? worked(run, event) : {}
   }
 }
 
-function furthest(before: RunStatus, after: RunStatus): RunStatus {
-  return RANK[after] >= RANK[before] && !isOver(before) ? after : before
+/** Other steps of a run that waits may well go on. */
+const goingOn = (run: Run): RunStatus => (run.status === 'waiting' ? 'waiting' : 'running')
+
+function worked(run: Run, event: RunEvent): Partial<Run> {
+  if (isOver(run.status)) return {}
+  return { status: goingOn(run), progress: { ...run.progress, ...event.progress } }
 }
 
-function forwards(before: Run['progress'], after: Run['progress']): Run['progress'] {
-  return after.done >= before.done ? after : before
+function ended(event: RunEvent, status: RunStatus): Partial<Run> {
+  return { status: event.status ?? status, finished_at: event.at, questions: [] }
+}
+
+/** A budget's answer names no step; it was the only question. */
+function answered(run: Run, { step, item }: RunEvent): Partial<Run> {
+  const answered = step === undefined ? null : `${step}#${item ?? 0}`
+  const questions = run.questions.filter(({ id }) => answered !== null && id !== answered)
+  return { questions, status: questions.length > 0 ? 'waiting' : 'running' }
 }

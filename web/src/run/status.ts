@@ -3,7 +3,7 @@ import type { RunStatus } from '@/api/types'
 const words: Record<RunStatus, string> = {
   queued: 'Queued',
   running: 'Running',
-  waiting: 'Waiting',
+  waiting: 'Waits for you',
   succeeded: 'Done',
   succeeded_with_errors: 'Done, with errors',
   failed: 'Failed',

@@ -1,4 +1,4 @@
-import type { Field, Run } from '@/api/types'
+import type { Field } from '@/api/types'
 
 const limits: Field['limits'] = {
   minimum: null,
@@ -27,28 +27,6 @@ export function fieldOf(key: string, kind: Field['kind'], more: Partial<Field> =
     advanced: false,
     limits,
     example: null,
-    ...more,
-  }
-}
-
-export function runOf(more: Partial<Run> = {}): Run {
-  return {
-    id: 'run_1',
-    status: 'queued',
-    flow: 'flow_1',
-    flow_slug: 'product-card',
-    flow_name: 'Product card',
-    version: 1,
-    draft: false,
-    inputs: {},
-    results: {},
-    progress: { done: 0, total: 4, eta_seconds: null },
-    stages: [],
-    credits: { quoted: 0, captured: 0, released: 0 },
-    error: null,
-    created_at: '2026-05-04T12:00:00Z',
-    started_at: null,
-    finished_at: null,
     ...more,
   }
 }

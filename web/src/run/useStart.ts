@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { startRun } from '@/api/actions'
 import { asProblem } from '@/api/problem'
 import { runQuery } from '@/api/queries'
@@ -7,12 +7,14 @@ import type { Flow, Run } from '@/api/types'
 import { fieldIds } from '@/values/field'
 import { firstWrong, refusal } from './refusal'
 import type { FieldErrors } from './form'
+import { isOver } from './progress'
+import { useAttempt } from './useAttempt'
 import type { FlowForm } from './useFlowForm'
 
 /** Starts runs of the flow. What the server refuses lands on the fields it is about. */
 export function useStart(flow: Flow, form: FlowForm, onStarted: (run: Run) => void) {
   const queries = useQueryClient()
-  const attempt = useRef<{ key: string; body: string } | null>(null)
+  const attempt = useAttempt()
   const [general, setGeneral] = useState<string | null>(null)
 
   const complain = (errors: FieldErrors) => {
@@ -21,32 +23,31 @@ export function useStart(flow: Flow, form: FlowForm, onStarted: (run: Run) => vo
     if (wrong !== undefined) showField(fieldIds(wrong).input)
   }
   const start = useMutation({
-    mutationFn: () => {
-      // A retry after a lost answer must not run (and cost) twice: same inputs, same key.
-      const body = JSON.stringify(form.inputs)
-      if (attempt.current?.body !== body) attempt.current = { key: newKey(), body }
-      return startRun(flow.slug, form.inputs, attempt.current.key)
+    mutationFn: (fresh: boolean) => {
+      const wish = { inputs: form.inputs, fresh }
+      return startRun(flow.slug, wish, attempt.keyFor(wish))
     },
     onSuccess: (run) => {
-      attempt.current = null
+      attempt.answered()
       queries.setQueryData(runQuery(run.id).queryKey, run)
       void queries.invalidateQueries({ queryKey: ['runs'] })
+      if (isOver(run.status)) void queries.invalidateQueries({ queryKey: ['quote'] })
       onStarted(run)
     },
     onError: (error) => {
       const problem = asProblem(error)
-      if (problem.status !== 0) attempt.current = null
+      attempt.answered(problem)
       const { fields, general: words } = refusal(problem, flow.fields)
       setGeneral(words)
       complain(fields)
     },
   })
-  const run = () => {
+  const run = (fresh = false) => {
     if (start.isPending || form.busy) return
     setGeneral(null)
     const errors = form.missing()
     if (Object.keys(errors).length > 0) complain(errors)
-    else start.mutate()
+    else start.mutate(fresh)
   }
   return { run, pending: start.isPending, general }
 }
@@ -62,10 +63,4 @@ function showField(id: string) {
     target?.focus()
     target?.scrollIntoView({ block: 'center' })
   })
-}
-
-/** `crypto.randomUUID` exists only on secure origins; a house network often has none. */
-function newKey(): string {
-  const random = crypto.getRandomValues(new Uint8Array(16))
-  return [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

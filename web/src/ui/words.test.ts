@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, bytes, count, price, wait } from './words'
+import { ago, bytes, count, left, price, wait } from './words'
 
 describe('words', () => {
   it('says one and many', () => {
@@ -19,6 +19,17 @@ describe('words', () => {
     expect(wait(0.4)).toBe('a moment')
     expect(wait(19.2)).toBe('about 20 s')
     expect(wait(185)).toBe('about 3 min')
+  })
+
+  it('says how long it is until something', () => {
+    expect([0.2, 7.4, 89, 240, 5400, 259_200].map(left)).toEqual([
+      'a moment',
+      '8 s',
+      '89 s',
+      '4 min',
+      '2 h',
+      '3 days',
+    ])
   })
 
   it('says when something was', () => {

@@ -1,4 +1,7 @@
 const whole = new Intl.NumberFormat('en')
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${whole.format(n)} ${n === 1 ? one : many}`
@@ -25,11 +28,17 @@ export function wait(seconds: number): string {
   return `about ${String(Math.round(seconds / 60))} min`
 }
 
+/** Seconds that are still to go: `8 s`, `4 min`, `2 h`, `3 days`. */
+export function left(seconds: number): string {
+  if (seconds < 1) return 'a moment'
+  if (seconds < 90) return `${String(Math.ceil(seconds))} s`
+  if (seconds < 90 * MINUTE) return `${String(Math.round(seconds / MINUTE))} min`
+  if (seconds < 36 * HOUR) return `${String(Math.round(seconds / HOUR))} h`
+  return count(Math.round(seconds / DAY), 'day')
+}
+
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
-const MINUTE = 60
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** When something was, as seen from `now`: `just now`, `5 minutes ago`, `yesterday`, `3 Mar 2026`. */
 export function ago(time: string, now: number = Date.now()): string {

@@ -32,15 +32,20 @@ class Inputs(BaseModel):
     version: Annotated[int, Field(ge=1, le=MAX_VERSION)] | None = None
 
 
-class RunRequest(Inputs):
-    """What to run a flow with. Without `version`, the current one."""
+class QuoteRequest(Inputs):
+    """What to price. Without `version`, the current one."""
 
     model_config = ConfigDict(use_attribute_docstrings=True)
 
-    max_credits: Annotated[int, Field(ge=0)] | None = None
-    """A run that may cost more waits, before it costs anything, until it is allowed to."""
     fresh: bool = False
     """Whether everything is done anew, though nothing has changed."""
+
+
+class RunRequest(QuoteRequest):
+    """What to run a flow with. Without `version`, the current one."""
+
+    max_credits: Annotated[int, Field(ge=0)] | None = None
+    """A run that may cost more waits, before it costs anything, until it is allowed to."""
 
 
 class Versions(BaseModel):
@@ -79,7 +84,7 @@ async def list_versions(flow: str, work: Working) -> Response:
 
 
 @routes.post("/v1/flows/{flow}/quote", response_model=Quote)
-async def quote_flow(flow: str, body: Inputs, request: Request, actor: Acting) -> Response:
+async def quote_flow(flow: str, body: QuoteRequest, request: Request, actor: Acting) -> Response:
     """What a run with these inputs costs. Refuses wrong inputs exactly as running does."""
     house = house_of(request)
     async with house.database.work(actor) as work:
@@ -88,7 +93,8 @@ async def quote_flow(flow: str, body: Inputs, request: Request, actor: Acting) -
     take = taking(house, actor)
     ready = await make_ready(published, body.inputs, house.registry, models, take)
     async with house.database.work(actor) as work:
-        return answer(await price_of(work, house.registry, ready))
+        wanted = afresh(ready) if body.fresh else ready
+        return answer(await price_of(work, house.registry, wanted))
 
 
 @routes.post("/v1/flows/{flow}/runs", status_code=202, response_model=Run)

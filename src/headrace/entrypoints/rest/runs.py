@@ -25,7 +25,7 @@ from headrace.kernel.fault import reach
 from headrace.runs.answer import answer as answer_question
 from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run, is_over, page_of_runs
-from headrace.runs.model import TERMINAL, ResultItem, Run
+from headrace.runs.model import TERMINAL, ResultItem, Run, RunStatus
 from headrace.runs.results import Results
 from headrace.trace import span
 
@@ -99,9 +99,10 @@ async def list_runs(
     work: Working,
     asked: Paging,
     flow: Annotated[str, Query(max_length=100, description="A flow's id or slug.")] = "",
+    status: Annotated[RunStatus | None, Query(description="Only runs that stand so.")] = None,
 ) -> Response:
     """Runs you may see, newest first."""
-    rows = await page_of_runs(work, flow=flow, before=asked.after, limit=asked.fetch)
+    rows = await page_of_runs(work, flow=flow, status=status, before=asked.after, limit=asked.fetch)
     shown, following = cut(rows, asked, lambda run: [run.id])
     items = [with_addresses(run, base_url(request)) for run in shown]
     return answer(Page[Run](items=items, next=following))
