@@ -21,12 +21,12 @@ class Shell:
         }
 
     async def __call__(
-        self, *words: str, said: bytes = b"", **environment: str
+        self, *words: str, said: str = "", **environment: str
     ) -> CompletedProcess[bytes]:
         """`said` is what somebody types."""
         return await anyio.run_process(
             [sys.executable, "-c", STARTS, *words],
-            input=said,
+            input=said.encode(),
             cwd=self.folder,
             env=self.environment | environment,
             check=False,

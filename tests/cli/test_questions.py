@@ -28,7 +28,7 @@ def shell(database_url: str, tmp_path: Path) -> Shell:
 
 
 async def test_somebody_chooses(shell: Shell) -> None:
-    done = await shell("run", "choice.json", "--data", "data", said=b"5\n2\n")
+    done = await shell("run", "choice.json", "--data", "data", said="5\n2\n")
     assert done.returncode == 0, done.stderr
     assert b"2) green" in done.stderr
     assert b"from 0 to 2" in done.stderr

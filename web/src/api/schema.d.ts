@@ -2238,6 +2238,12 @@ export interface components {
              */
             fresh: boolean;
             /**
+             * Draft
+             * @default false
+             * @constant
+             */
+            draft: false;
+            /**
              * Max Credits
              * @description A run that may cost more waits, before it costs anything, until it is allowed to.
              */
