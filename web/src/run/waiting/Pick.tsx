@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState, type CSSProperties } from 'react'
 import type { ResultItem } from '@/api/types'
 import { isPicture } from '@/values/image/isPicture'
+import { ratioOf } from '@/values/image/ratio'
 import { LargeView } from '../LargeView'
 import { headingId, type AskingProps } from './asking'
 import { PickOption } from './PickOption'
@@ -71,7 +72,7 @@ export function Pick({ run, question, fields, answer, pending, refused }: Asking
 
 /** The shape of every picture's place: that of the pictures when they are alike, or else square. */
 function cellRatio(pictures: readonly ResultItem[]): number {
-  const ratios = pictures.map(({ width, height }) => (width && height ? width / height : 1))
+  const ratios = pictures.map(ratioOf)
   const [first = 1] = ratios
   return ratios.every((ratio) => Math.abs(ratio / first - 1) < 0.05) ? first : 1
 }
