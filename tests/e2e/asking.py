@@ -4,52 +4,48 @@ from typing import Any
 
 from tests.support.working import text_flow
 
-Document = dict[str, Any]
 
-
-def named(name: str, slug: str, document: Document) -> Document:
+def named(name: str, slug: str, document: dict[str, Any]) -> dict[str, Any]:
     return document | {"name": name, "flow": document["flow"] | {"name": name, "slug": slug}}
 
 
-PICK_SLUG = "three-moods"
-
-THREE_MOODS: Document = {
-    "headrace": 1,
+MOODS = "three-moods"
+THREE_MOODS: dict[str, Any] = {
     "name": "Three moods",
     "nodes": [
-        {"id": "photo", "type": "image.gradient", "values": {"width": 900, "height": 600}},
+        {"id": "ground", "type": "image.gradient", "values": {"width": 900, "height": 600}},
         {"id": "moods", "type": "list", "values": {"items": [-60, 0, 60]}},
-        {"id": "light", "type": "image.adjust", "title": "Three lights"},
+        {"id": "light", "type": "image.adjust"},
         {"id": "best", "type": "logic.pick_one", "title": "Which light is best?"},
-        {"id": "card", "type": "image.text", "title": "Words", "values": {"text": "Chosen"}},
+        {"id": "card", "type": "image.text"},
     ],
     "edges": [
-        {"from": "photo.image", "to": "light.image"},
+        {"from": "ground.image", "to": "light.image"},
         {"from": "moods.items", "to": "light.brightness"},
         {"from": "light.image", "to": "best.options"},
         {"from": "best.choice", "to": "card.image"},
     ],
     "flow": {
         "name": "Three moods",
-        "slug": PICK_SLUG,
-        "description": "One picture in three lights; you choose, and it gets its words.",
+        "slug": MOODS,
         "fields": [
-            {"key": "words", "port": "card.text", "label": "Write the words", "default": "Chosen"}
+            {"key": "words", "port": "card.text", "label": "Write the words", "default": "Hi"}
         ],
-        "results": [{"key": "card", "port": "card.image", "label": "Your card", "display": "hero"}],
+        "results": [
+            {"key": "card", "port": "card.image", "label": "Your card", "display": "hero"}
+        ],
     },
 }
 
-APPROVE_SLUG = "checked-words"
-
+CHECKED = "checked-words"
 CHECKED_WORDS = named(
     "Checked words",
-    APPROVE_SLUG,
+    CHECKED,
     text_flow(
         [
-            {"id": "words", "type": "text", "values": {"text": "Summer sale"}},
+            {"id": "words", "type": "text", "values": {"text": "open house"}},
             {"id": "check", "type": "logic.approve", "title": "May this go out?"},
-            {"id": "loud", "type": "text.case", "title": "In capitals", "values": {"to": "upper"}},
+            {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
         ],
         ["words.text > check.value", "check.value > loud.text"],
         "loud.text",
@@ -57,49 +53,48 @@ CHECKED_WORDS = named(
     ),
 )
 
-EDIT_SLUG = "own-words"
-
-OWN_WORDS = named(
-    "Own words",
-    EDIT_SLUG,
+CAPTIONS = "captions"
+TWO_CAPTIONS = named(
+    "Captions",
+    CAPTIONS,
     text_flow(
         [
-            {"id": "words", "type": "text", "values": {"text": "Summer sale"}},
-            {"id": "touch", "type": "logic.edit_text", "title": "Touch up the words"},
-            {"id": "loud", "type": "text.case", "title": "In capitals", "values": {"to": "upper"}},
+            {"id": "lines", "type": "list", "values": {"items": ["one", "two"]}},
+            {
+                "id": "look",
+                "type": "logic.edit_text",
+                "title": "Look it over",
+                "values": {"minutes": 5},
+            },
+            {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
         ],
-        ["words.text > touch.text", "touch.text > loud.text"],
+        ["lines.items > look.text", "look.text > loud.text"],
         "loud.text",
-        {"words": "words.text"},
+        {"lines": "lines.items"},
     ),
 )
 
-MENDED_SLUG = "part-of-it"
-
-PART_OF_IT = named(
-    "Part of it",
-    MENDED_SLUG,
+FIRST_OF = "first-of-all"
+FIRST_OF_ALL = named(
+    "First of all",
+    FIRST_OF,
     text_flow(
         [
-            {"id": "words", "type": "text", "values": {"text": ","}},
-            {"id": "loud", "type": "text.case", "title": "In capitals", "values": {"to": "upper"}},
-            {
-                "id": "parts",
-                "type": "text.split",
-                "title": "In parts",
-                "values": {"separator": ","},
-            },
-            {"id": "one", "type": "text.pick", "title": "First part"},
+            {"id": "words", "type": "text", "values": {"text": "a,b"}},
+            {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
+            {"id": "parts", "type": "text.split", "values": {"separator": ","}},
+            {"id": "one", "type": "text.pick"},
         ],
         ["words.text > loud.text", "loud.text > parts.text", "parts.items > one.items"],
         "one.text",
         {"words": "words.text"},
     ),
 )
-"""Wants the first part where there is none."""
+"""Fails when there is nothing between the commas."""
 
-MENDING: list[Document] = [
+MENDED = [
     {"op": "remove_node", "node": "one"},
-    {"op": "add_node", "node": {"id": "one", "type": "text.join", "title": "All parts"}},
+    {"op": "add_node", "node": {"id": "one", "type": "text.join", "values": {"separator": "and"}}},
     {"op": "connect", "from": "parts.items", "to": "one.items"},
 ]
+"""What makes `FIRST_OF_ALL` cope with that."""

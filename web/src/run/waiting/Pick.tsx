@@ -34,6 +34,7 @@ export function Pick({ run, question, fields, answer, pending, refused }: Asking
         role="radiogroup"
         aria-labelledby={headingId(question)}
         data-pictures={pictures.length === options.length || undefined}
+        data-few={options.length <= FEW || undefined}
         style={{ '--cell': cellRatio(pictures) } as CSSProperties}
       >
         {options.map((item, at) => (
@@ -69,6 +70,9 @@ export function Pick({ run, question, fields, answer, pending, refused }: Asking
     </form>
   )
 }
+
+/** So many have room one below the other on a phone. */
+const FEW = 3
 
 /** The shape of every picture's place: that of the pictures when they are alike, or else square. */
 function cellRatio(pictures: readonly ResultItem[]): number {
