@@ -4,48 +4,52 @@ from typing import Any
 
 from tests.support.working import text_flow
 
+Document = dict[str, Any]
 
-def named(name: str, slug: str, document: dict[str, Any]) -> dict[str, Any]:
+
+def named(name: str, slug: str, document: Document) -> Document:
     return document | {"name": name, "flow": document["flow"] | {"name": name, "slug": slug}}
 
 
-MOODS = "three-moods"
-THREE_MOODS: dict[str, Any] = {
+PICK_SLUG = "three-moods"
+
+THREE_MOODS: Document = {
+    "headrace": 1,
     "name": "Three moods",
     "nodes": [
-        {"id": "ground", "type": "image.gradient", "values": {"width": 900, "height": 600}},
+        {"id": "photo", "type": "image.gradient", "values": {"width": 900, "height": 600}},
         {"id": "moods", "type": "list", "values": {"items": [-60, 0, 60]}},
-        {"id": "light", "type": "image.adjust"},
+        {"id": "light", "type": "image.adjust", "title": "Three lights"},
         {"id": "best", "type": "logic.pick_one", "title": "Which light is best?"},
-        {"id": "card", "type": "image.text"},
+        {"id": "card", "type": "image.text", "title": "Words", "values": {"text": "Chosen"}},
     ],
     "edges": [
-        {"from": "ground.image", "to": "light.image"},
+        {"from": "photo.image", "to": "light.image"},
         {"from": "moods.items", "to": "light.brightness"},
         {"from": "light.image", "to": "best.options"},
         {"from": "best.choice", "to": "card.image"},
     ],
     "flow": {
         "name": "Three moods",
-        "slug": MOODS,
+        "slug": PICK_SLUG,
+        "description": "One picture in three lights; you choose, and it gets its words.",
         "fields": [
-            {"key": "words", "port": "card.text", "label": "Write the words", "default": "Hi"}
+            {"key": "words", "port": "card.text", "label": "Write the words", "default": "Chosen"}
         ],
-        "results": [
-            {"key": "card", "port": "card.image", "label": "Your card", "display": "hero"}
-        ],
+        "results": [{"key": "card", "port": "card.image", "label": "Your card", "display": "hero"}],
     },
 }
 
-CHECKED = "checked-words"
+APPROVE_SLUG = "checked-words"
+
 CHECKED_WORDS = named(
     "Checked words",
-    CHECKED,
+    APPROVE_SLUG,
     text_flow(
         [
-            {"id": "words", "type": "text", "values": {"text": "open house"}},
+            {"id": "words", "type": "text", "values": {"text": "Summer sale"}},
             {"id": "check", "type": "logic.approve", "title": "May this go out?"},
-            {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
+            {"id": "loud", "type": "text.case", "title": "In capitals", "values": {"to": "upper"}},
         ],
         ["words.text > check.value", "check.value > loud.text"],
         "loud.text",
@@ -53,48 +57,49 @@ CHECKED_WORDS = named(
     ),
 )
 
-CAPTIONS = "captions"
-TWO_CAPTIONS = named(
-    "Captions",
-    CAPTIONS,
+EDIT_SLUG = "own-words"
+
+OWN_WORDS = named(
+    "Own words",
+    EDIT_SLUG,
     text_flow(
         [
-            {"id": "lines", "type": "list", "values": {"items": ["one", "two"]}},
-            {
-                "id": "look",
-                "type": "logic.edit_text",
-                "title": "Look it over",
-                "values": {"minutes": 5},
-            },
-            {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
+            {"id": "words", "type": "text", "values": {"text": "Summer sale"}},
+            {"id": "touch", "type": "logic.edit_text", "title": "Touch up the words"},
+            {"id": "loud", "type": "text.case", "title": "In capitals", "values": {"to": "upper"}},
         ],
-        ["lines.items > look.text", "look.text > loud.text"],
+        ["words.text > touch.text", "touch.text > loud.text"],
         "loud.text",
-        {"lines": "lines.items"},
+        {"words": "words.text"},
     ),
 )
 
-FIRST_OF = "first-of-all"
-FIRST_OF_ALL = named(
-    "First of all",
-    FIRST_OF,
+MENDED_SLUG = "part-of-it"
+
+PART_OF_IT = named(
+    "Part of it",
+    MENDED_SLUG,
     text_flow(
         [
-            {"id": "words", "type": "text", "values": {"text": "a,b"}},
-            {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
-            {"id": "parts", "type": "text.split", "values": {"separator": ","}},
-            {"id": "one", "type": "text.pick"},
+            {"id": "words", "type": "text", "values": {"text": ","}},
+            {"id": "loud", "type": "text.case", "title": "In capitals", "values": {"to": "upper"}},
+            {
+                "id": "parts",
+                "type": "text.split",
+                "title": "In parts",
+                "values": {"separator": ","},
+            },
+            {"id": "one", "type": "text.pick", "title": "First part"},
         ],
         ["words.text > loud.text", "loud.text > parts.text", "parts.items > one.items"],
         "one.text",
         {"words": "words.text"},
     ),
 )
-"""Fails when there is nothing between the commas."""
+"""Wants the first part where there is none."""
 
-MENDED = [
+MENDING: list[Document] = [
     {"op": "remove_node", "node": "one"},
-    {"op": "add_node", "node": {"id": "one", "type": "text.join", "values": {"separator": "and"}}},
+    {"op": "add_node", "node": {"id": "one", "type": "text.join", "title": "All parts"}},
     {"op": "connect", "from": "parts.items", "to": "one.items"},
 ]
-"""What makes `FIRST_OF_ALL` cope with that."""
