@@ -100,6 +100,14 @@ PART_OF_IT = named(
 
 MENDING: list[Document] = [
     {"op": "remove_node", "node": "one"},
-    {"op": "add_node", "node": {"id": "one", "type": "text.join", "title": "All parts"}},
-    {"op": "connect", "from": "parts.items", "to": "one.items"},
+    {
+        "op": "add_node",
+        "node": {
+            "id": "one",
+            "type": "text.replace",
+            "title": "Without commas",
+            "values": {"find": ",", "replacement": "Nothing yet"},
+        },
+    },
+    {"op": "connect", "from": "loud.text", "to": "one.text"},
 ]
