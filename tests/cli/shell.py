@@ -20,9 +20,13 @@ class Shell:
             "HEADRACE_DATA": str(folder / "data"),
         }
 
-    async def __call__(self, *words: str, **environment: str) -> CompletedProcess[bytes]:
+    async def __call__(
+        self, *words: str, said: bytes = b"", **environment: str
+    ) -> CompletedProcess[bytes]:
+        """`said` is what somebody types."""
         return await anyio.run_process(
             [sys.executable, "-c", STARTS, *words],
+            input=said,
             cwd=self.folder,
             env=self.environment | environment,
             check=False,

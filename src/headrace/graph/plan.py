@@ -47,6 +47,12 @@ class Step(_Frozen):
         return not self.local or self.price > 0
 
     @property
+    def is_source(self) -> bool:
+        """Whether it only gives what it was given; one that asks a model does something, also
+        when nothing is wired into it."""
+        return not self.wires and self.provider is None
+
+    @property
     def lane(self) -> str:
         """What it queues up with: the steps of its queue, or of its provider."""
         return f"{self.queue}:{self.provider}" if self.provider else self.queue

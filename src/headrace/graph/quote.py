@@ -58,7 +58,7 @@ def quote(
                 credits=price,
                 certainty=certainty,
                 reused=items is not None and 0 < items == free[step.id],
-                source=not step.wires,
+                source=step.is_source,
             )
         )
     return Quote(credits=credits, at_most=at_most, steps=steps)

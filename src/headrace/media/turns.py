@@ -1,7 +1,7 @@
 """Whose turn it is: each waits for a process, best for one that holds what they work on."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from headrace.media.worker import Worker
@@ -24,7 +24,7 @@ class Turns:
         self._waiting: list[_Waiting] = []
 
     def __bool__(self) -> bool:
-        return bool(self._waiting)
+        return any(self._patient())
 
     async def mine(self, blobs: Collection[str], give_back: Callable[[Worker], None]) -> Worker:
         """A process for work on these blobs; `give_back` takes one that nobody wants any more."""
@@ -44,7 +44,12 @@ class Turns:
 
         Pixels are held once and shortly, so nobody is overtaken for long.
         """
-        fitting = (one for one in self._waiting if not worker.held.isdisjoint(one.blobs))
-        chosen = next(fitting, self._waiting[0])
+        patient = list(self._patient())
+        fitting = (one for one in patient if not worker.held.isdisjoint(one.blobs))
+        chosen = next(fitting, patient[0])
         self._waiting.remove(chosen)
         chosen.worker.set_result(worker)
+
+    def _patient(self) -> Iterator[_Waiting]:
+        """Those who still wait: one that was cancelled learns of it only in its next turn."""
+        return (one for one in self._waiting if not one.worker.done())

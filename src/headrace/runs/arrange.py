@@ -45,7 +45,8 @@ async def arrange(
 ) -> Arranged:
     """Adds every item of these passes; those in `done` have nothing left to do."""
     schedule, arranged = Schedule(plan), Arranged()
-    base = await first_turn(work, work.actor.workspace)
+    todo = any(len(done.get(id, ())) < (counts.items(plan.passes[id].axis) or 0) for id in passes)
+    base = await first_turn(work, work.actor.workspace) if todo else 0
     rows: list[dict[str, str | int]] = []
     for id in (id for id in plan.passes if id in passes):
         lane = lane_of(plan, id)

@@ -77,5 +77,5 @@ def plan_columns(plan: Plan) -> dict[str, Json]:
 
 def _outline(plan: Plan) -> dict[str, Json]:
     """The stages a runner follows: steps that do something with what comes in."""
-    doing = {step.id: step for step in plan.steps.values() if step.wires} or plan.steps
+    doing = {step.id: step for step in plan.steps.values() if not step.is_source} or plan.steps
     return {id: [step.title, step.axis] for id, step in doing.items()}

@@ -181,7 +181,14 @@ async def test_a_price_that_changes_holds_from_the_next_quote_on(admin: Admin) -
         f"/v1/flows/{flow['id']}/quote", json={"inputs": {"prompt": "Hi"}}
     )
     assert quote.json()["steps"] == [
-        {"step": "pen", "title": "Assistant", "credits": 6, "certainty": "exact", "reused": False}
+        {
+            "step": "pen",
+            "title": "Assistant",
+            "credits": 6,
+            "certainty": "exact",
+            "reused": False,
+            "source": False,
+        }
     ]
     assert (await admin.runs(flow["id"], prompt="Hi"))["credits"]["captured"] == 6
 

@@ -84,6 +84,19 @@ async def test_pictures_go_on_into_other_steps_one_by_one(admin: Admin) -> None:
     assert run["results"]["out"] == [{"type": "text", "value": "writer-1 heard: What is this?"}]
 
 
+async def test_a_step_that_asks_a_model_is_a_stage_though_nothing_is_wired_into_it(
+    admin: Admin,
+) -> None:
+    nodes = [
+        {"id": "pen", "type": "text.generate", "values": {"model": "local/writer-1"}},
+        {"id": "loud", "type": "text.case", "values": {"to": "upper"}},
+    ]
+    wires = ["pen.text > loud.text"]
+    flow = await admin.publishes(text_flow(nodes, wires, "loud.text", {"prompt": "pen.prompt"}))
+    run = await admin.runs(flow["id"], prompt="Hi")
+    assert [stage["title"] for stage in run["stages"]] == ["Assistant", "Case"]
+
+
 async def test_a_list_of_prompts_is_written_item_by_item(admin: Admin, vendor: Vendor) -> None:
     nodes = [
         {"id": "all", "type": "list", "values": {"items": ["a", "b", "c"]}},

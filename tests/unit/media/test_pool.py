@@ -87,3 +87,14 @@ def long_work() -> dict[str, Json]:
         nodes.append({"operation": "blur", "settings": settings, "sources": [number]})
     outputs = [{"node": 40, "format": "png", "quality": 80}]
     return {"call": "render", "nodes": nodes, "outputs": outputs}
+
+
+async def test_when_all_who_work_and_wait_give_up_at_once_the_next_is_served(pool: Pool) -> None:
+    given_up = [asyncio.create_task(pool.ask(long_work(), PICTURE)) for _ in range(4)]
+    await asyncio.sleep(0.3)
+    for task in given_up:
+        task.cancel()
+    await asyncio.gather(*given_up, return_exceptions=True)
+    async with asyncio.timeout(30):
+        answer, _ = await pool.ask({"call": "inspect"}, PICTURE)
+    assert answer["width"] == 64

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import httpx2
 import pytest
 from PIL import Image
 
-from headrace.testing.conduct import Conduct
+from headrace.testing.conduct import Conduct, Script
 from headrace.testing.png import png
 from headrace.testing.vendor import Vendor
 
@@ -64,8 +65,15 @@ def test_it_is_told_over_http_how_to_behave(program: str) -> None:
 
 
 def test_it_counts_how_many_call_at_once() -> None:
+    together = Barrier(5)
+
+    class Meeting(Script):
+        def next(self, prompt: str) -> Conduct:
+            together.wait(timeout=30)
+            return super().next(prompt)
+
     with Vendor() as vendor, ThreadPoolExecutor(5) as pool:
-        vendor.script.always("", Conduct(delay=0.5))
+        vendor.script = Meeting()
         list(pool.map(asks, [vendor.url] * 5, "abcde"))
         assert (vendor.most_at_once, vendor.state()["at_once"]) == (5, 0)
 

@@ -11,12 +11,13 @@ import typer
 
 from headrace.assets.find import by_ids
 from headrace.entrypoints.cli.answers import pairs_of, read_answers
+from headrace.entrypoints.cli.ask import ask
 from headrace.entrypoints.flowfile import bring_in
 from headrace.entrypoints.taking import taking
 from headrace.flows.run import begin, make_ready, models_of
 from headrace.house import House
 from headrace.kernel.actor import Actor
-from headrace.kernel.errors import Invalid
+from headrace.kernel.errors import HeadraceError, Invalid
 from headrace.runs.cancel import cancel
 from headrace.runs.find import get_run
 from headrace.runs.model import TERMINAL, ResultItem, Run
@@ -54,7 +55,7 @@ async def run_flow(
         run = await begin(work, house.registry, ready)
     try:
         finished = await _follow(house, actor, run)
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, HeadraceError):
         async with house.database.work(actor) as work:
             await cancel(work, run)
         raise
@@ -80,7 +81,10 @@ async def _follow(house: House, actor: Actor, run: str) -> Run:
             _tell(found)
             if found.status in TERMINAL:
                 return found
-            await woken.wait()
+            for question in found.questions:
+                await ask(house, actor, run, question)
+            if not found.questions:
+                await woken.wait()
 
 
 def _tell(run: Run) -> None:

@@ -1,6 +1,6 @@
 """Flows: what anyone may run."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -44,6 +44,7 @@ class QuoteRequest(Inputs):
 class RunRequest(QuoteRequest):
     """What to run a flow with. Without `version`, the current one."""
 
+    draft: Literal[False] = False
     max_credits: Annotated[int, Field(ge=0)] | None = None
     """A run that may cost more waits, before it costs anything, until it is allowed to."""
 

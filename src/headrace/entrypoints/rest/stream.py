@@ -13,7 +13,7 @@ from headrace.entrypoints.rest.asked import house_of
 from headrace.entrypoints.rest.auth import Acting
 from headrace.entrypoints.rest.route import router
 from headrace.entrypoints.rest.zipped import zip_of
-from headrace.events.kinds import FINAL, Event
+from headrace.events.kinds import Event
 from headrace.events.tail import events_after
 from headrace.house import House
 from headrace.kernel.actor import Actor
@@ -23,6 +23,7 @@ from headrace.runs.find import get_run, is_over
 routes = router("Runs")
 
 _SILENCE_SECONDS = 15.0
+_AT_ONCE = 500
 _RETRY = b"retry: 1000\n\n"
 
 
@@ -61,15 +62,18 @@ async def _tail(house: House, actor: Actor, run: str, seq: int) -> AsyncIterator
             for event in events:
                 seq = event.seq
                 yield _line(event)
-            if events[-1].kind in FINAL if events else over:
+            if len(events) == _AT_ONCE:
+                continue
+            if over:
                 return
             if not await _woken(woken):
                 yield b": still here\n\n"
 
 
 async def _look(work: Work, run: str, seq: int) -> tuple[list[Event], bool]:
+    # In this order: a run that was over has no event which is not read.
     over = await is_over(work, run)
-    return await events_after(work, run, seq), over
+    return await events_after(work, run, seq, limit=_AT_ONCE), over
 
 
 async def _woken(woken: asyncio.Event) -> bool:
