@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.async_api import Download, Locator, Page, expect
 
+MOST_TABS = 40
+
 
 class Gallery:
     def __init__(self, page: Page) -> None:
@@ -80,6 +82,26 @@ class RunScreen:
         await expect(self.results.get_by_text("The run is done.")).to_be_attached(timeout=30_000)
 
 
+class Waiting:
+    """What a run asks, in place of what it has not made yet."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.panel = page.get_by_role("region", name="Waits for you")
+        self.options = self.panel.get_by_role("radio")
+        self.text = self.panel.get_by_role("textbox")
+        self.go_on = self.panel.get_by_role("button", name=re.compile("^Go on"))
+        self.approve = self.panel.get_by_role("button", name="Approve")
+        self.stop = self.panel.get_by_role("button", name="Stop here")
+
+    async def asks(self, title: str) -> None:
+        await expect(self.panel.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
+
+    def option(self, name: str) -> Locator:
+        """The picture or text itself, as one taps it; its radio button has no looks of its own."""
+        return self.panel.locator("label").filter(has=self.page.get_by_role("radio", name=name))
+
+
 class Keys:
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -110,3 +132,12 @@ async def downloaded(page: Page, link: Locator) -> Download:
     async with page.expect_download() as download:
         await link.click()
     return await download.value
+
+
+async def tabs_to(wanted: Locator) -> None:
+    """By the tab key alone, from wherever the focus is."""
+    for _ in range(MOST_TABS):
+        await wanted.page.keyboard.press("Tab")
+        if await wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} cannot be reached with the tab key")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.screens import Gallery, Keys, RunScreen
+from tests.e2e.asking import APPROVE_SLUG, CHECKED_WORDS, PICK_SLUG, THREE_MOODS
+from tests.e2e.screens import Gallery, Keys, RunScreen, Waiting
 from tests.e2e.visitor import EXAMPLES, Visitor
 
 pytestmark = pytest.mark.anyio
@@ -67,6 +68,20 @@ async def lightbox(visitor: Visitor) -> None:
     await expect(screen.lightbox.get_by_role("complementary")).to_be_visible()
 
 
+async def a_choice(visitor: Visitor) -> None:
+    await visitor.has_flow(THREE_MOODS)
+    await visitor.opens(f"/flows/{PICK_SLUG}")
+    await RunScreen(visitor.page).button.click()
+    await Waiting(visitor.page).option("No. 2").click()
+
+
+async def an_approval(visitor: Visitor) -> None:
+    await visitor.has_flow(CHECKED_WORDS)
+    await visitor.opens(f"/flows/{APPROVE_SLUG}")
+    await RunScreen(visitor.page).button.click()
+    await expect(Waiting(visitor.page).approve).to_be_visible()
+
+
 async def runs(visitor: Visitor) -> None:
     await result(visitor)
     await visitor.opens("/runs")
@@ -112,6 +127,8 @@ SCREENS: list[Callable[[Visitor], Awaitable[None]]] = [
     result,
     comparison,
     lightbox,
+    a_choice,
+    an_approval,
     runs,
     new_key,
     keys,

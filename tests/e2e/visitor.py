@@ -47,8 +47,14 @@ class Visitor:
         await bring_in(self.server.house, self.boss, EXAMPLES / f"{slug}.json")
 
     async def has_flow(self, document: dict[str, Any]) -> None:
+        async with self.as_builder() as builder:
+            await builder.publishes(document)
+
+    @asynccontextmanager
+    async def as_builder(self) -> AsyncGenerator[Person]:
+        """The same person with a key, to build what the pages do not build yet."""
         async with self.server.client(boss=self.boss) as client:
-            await Person(client).publishes(document)
+            yield Person(client)
 
     async def opens(self, path: str) -> None:
         await self.page.goto(self.server.url + path)

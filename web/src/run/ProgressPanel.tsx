@@ -4,7 +4,7 @@ import type { Run } from '@/api/types'
 import { Bar } from '@/ui/Bar'
 import { wait } from '@/ui/words'
 import { PutOff } from './PutOff'
-import type { Postponed } from './postponement'
+import { nextTry, type Postponed } from './postponement'
 import styles from './Progress.module.css'
 import { shareDone, stagePosition } from './progress'
 import { StageBars } from './StageBars'
@@ -20,7 +20,9 @@ export function ProgressPanel({ run, postponed }: { run: Run; postponed: Postpon
         <div aria-live="polite">
           <strong>{stopping ? 'Stopping' : headline(run, position?.stage.title)}</strong>
           <p className={styles.facts}>
-            {stopping ? 'What is finished is kept.' : facts(run, position)}
+            {stopping
+              ? 'What is finished is kept.'
+              : facts(run, position, nextTry(postponed) !== undefined)}
           </p>
         </div>
         <Button variant="default" size="xs" disabled={stopping} onClick={() => cancel.mutate()}>
@@ -53,13 +55,13 @@ function headline(run: Run, stage: string | undefined): string {
   return stage ?? 'Running'
 }
 
-function facts(run: Run, position: ReturnType<typeof stagePosition>): string {
+function facts(run: Run, position: ReturnType<typeof stagePosition>, putOff: boolean): string {
   if (run.status === 'queued') return 'It starts as soon as there is room. You may close this page.'
   if (run.status === 'waiting') return 'It goes on as soon as it has one. You may close this page.'
   const left = run.progress.eta_seconds
   return [
     position && `Step ${position.number} of ${position.total}`,
-    left != null && left > 0 && `${wait(left)} left`,
+    !putOff && left != null && left > 0 && `${wait(left)} left`,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,17 +1,11 @@
-import { useState } from 'react'
-import { contentUrl } from '@/api/media'
+import { useState, type CSSProperties } from 'react'
 import type { Field, FlowResult, ResultItem, Run } from '@/api/types'
-import { ColourResults } from '@/values/colour/Result'
-import { BeforeAfter } from '@/values/image/BeforeAfter'
 import { isPicture } from '@/values/image/isPicture'
-import { ImageResults, Placeholder } from '@/values/image/Result'
-import { TextResult } from '@/values/text/Result'
-import { isMedia } from './form'
-import { asText } from './asText'
+import { ratioOf } from '@/values/image/ratio'
 import { LargeView } from './LargeView'
+import { OneResult } from './OneResult'
 import { isOver } from './progress'
 import styles from './Results.module.css'
-import { ResultTable } from './ResultTable'
 
 /** Which results a run shows, and the fields it was made from. */
 export interface Shape {
@@ -22,18 +16,30 @@ export interface Shape {
 /** What a run made, result by result, in the builder's order. */
 export function Results({ run, shape }: { run: Run; shape: Shape }) {
   const [open, setOpen] = useState<number | null>(null)
-  const going = !isOver(run.status)
   const pictures = shape.results.flatMap(({ key }) => itemsOf(run, key)).filter(isPicture)
-  const shown = shape.results.filter(({ key }) => going || hasSomething(run, key))
+  const shown = shape.results.filter(({ key }) => isUnderWay(run) || hasSomething(run, key))
+  const sideBySide = shown.length > 1 && shown.every(isOnePicture)
   const openItem = ({ asset }: ResultItem) =>
     setOpen(pictures.findIndex((picture) => picture.asset === asset))
+  if (shown.length === 0) return null
   return (
     <>
-      <div className={styles.results} data-side-by-side={shown.every(isOnePicture) || undefined}>
+      <div className={styles.results} data-side-by-side={sideBySide || undefined}>
         {shown.map((result) => (
-          <section key={result.key} className={styles.result} aria-label={result.label}>
+          <section
+            key={result.key}
+            className={styles.result}
+            aria-label={result.label}
+            style={{ '--ratio': ratioOf(itemsOf(run, result.key)[0]) } as CSSProperties}
+          >
             <h2>{result.label}</h2>
-            <OneResult run={run} result={result} going={going} onOpen={openItem} />
+            <OneResult
+              run={run}
+              result={result}
+              items={itemsOf(run, result.key)}
+              beside={sideBySide}
+              onOpen={openItem}
+            />
           </section>
         ))}
       </div>
@@ -48,46 +54,10 @@ export function Results({ run, shape }: { run: Run; shape: Shape }) {
   )
 }
 
-interface OneResultProps {
-  run: Run
-  result: FlowResult
-  going: boolean
-  onOpen: (item: ResultItem) => void
-}
-
-function OneResult({ run, result, going, onOpen }: OneResultProps) {
-  const items = itemsOf(run, result.key)
-  if (items.length === 0) return <Placeholder />
-  if (result.display === 'table') return <ResultTable items={items} />
-  const pictures = items.filter((item) => isPicture(item) || item.type === 'error')
-  const before = result.before == null ? null : sourceOf(run, result.before)
-  const first = items.find(isPicture)
-  const colours = valuesOf(items, (type) => type === 'colour')
-  const texts = valuesOf(items, (type) => !SHOWN_OTHERWISE.has(type))
-  const compare = result.display === 'before_after' && before !== null && first !== undefined
-  return (
-    <>
-      {compare && <BeforeAfter before={before} after={first} onOpen={onOpen} />}
-      {pictures.length > 0 && !compare && (
-        <ImageResults
-          items={pictures}
-          large={result.display === 'hero' && pictures.length === 1}
-          going={going && result.list}
-          onOpen={onOpen}
-        />
-      )}
-      {compare && items.length > 1 && (
-        <ImageResults items={pictures} large={false} going={false} onOpen={onOpen} />
-      )}
-      {colours.length > 0 && <ColourResults colours={colours} />}
-      {texts.map((text, at) => (
-        <TextResult key={at} text={text} />
-      ))}
-    </>
-  )
-}
-
 const itemsOf = (run: Run, key: string): ResultItem[] => run.results[key] ?? []
+
+/** While it waits for a person, nothing more comes by itself. */
+const isUnderWay = ({ status }: Run) => !isOver(status) && status !== 'waiting'
 
 /** Of a failed run only what was made is shown: why it failed stands above already. */
 const hasSomething = (run: Run, key: string) =>
@@ -95,15 +65,3 @@ const hasSomething = (run: Run, key: string) =>
 
 const isOnePicture = ({ kind, list, display }: FlowResult) =>
   kind === 'image' && !list && display !== 'before_after'
-
-const SHOWN_OTHERWISE = new Set(['image', 'colour', 'error'])
-
-const valuesOf = (items: ResultItem[], wanted: (type: string) => boolean) =>
-  items.filter(({ type, value }) => value != null && wanted(type)).map(({ value }) => asText(value))
-
-/** The address of the picture that went into the field `key`; `null` when it was a web address. */
-function sourceOf(run: Run, key: string): string | null {
-  const given = (Array.isArray(run.inputs[key]) ? run.inputs[key][0] : run.inputs[key]) as unknown
-  if (typeof given === 'string') return given.startsWith('asset_') ? contentUrl(given) : null
-  return isMedia(given as never) ? (given as { url: string }).url : null
-}

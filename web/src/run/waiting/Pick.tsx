@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState, type CSSProperties } from 'react'
 import type { ResultItem } from '@/api/types'
 import { isPicture } from '@/values/image/isPicture'
+import { ratioOf } from '@/values/image/ratio'
 import { LargeView } from '../LargeView'
 import { headingId, type AskingProps } from './asking'
 import { PickOption } from './PickOption'
@@ -33,6 +34,7 @@ export function Pick({ run, question, fields, answer, pending, refused }: Asking
         role="radiogroup"
         aria-labelledby={headingId(question)}
         data-pictures={pictures.length === options.length || undefined}
+        data-few={options.length <= FEW || undefined}
         style={{ '--cell': cellRatio(pictures) } as CSSProperties}
       >
         {options.map((item, at) => (
@@ -69,9 +71,12 @@ export function Pick({ run, question, fields, answer, pending, refused }: Asking
   )
 }
 
+/** So many have room one below the other on a phone. */
+const FEW = 3
+
 /** The shape of every picture's place: that of the pictures when they are alike, or else square. */
 function cellRatio(pictures: readonly ResultItem[]): number {
-  const ratios = pictures.map(({ width, height }) => (width && height ? width / height : 1))
+  const ratios = pictures.map(ratioOf)
   const [first = 1] = ratios
   return ratios.every((ratio) => Math.abs(ratio / first - 1) < 0.05) ? first : 1
 }

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { thumbnail } from '@/api/media'
 import type { ResultItem } from '@/api/types'
+import { ratioOf } from './ratio'
 import { DownloadTool } from './Tools'
 import styles from './result.module.css'
 
@@ -83,6 +84,5 @@ export function Placeholder() {
 }
 
 function shape(item: ResultItem): CSSProperties {
-  const ratio = item.width && item.height ? item.width / item.height : 1
-  return { '--ratio': ratio } as CSSProperties
+  return { '--ratio': ratioOf(item) } as CSSProperties
 }
