@@ -16,7 +16,7 @@ export const startRun = (flow: string, { inputs, fresh }: Start, idempotencyKey:
   answer(
     client.POST('/v1/flows/{flow}/runs', {
       params: { path: { flow } },
-      body: { inputs, fresh },
+      body: { inputs, fresh, draft: false },
       headers: { 'Idempotency-Key': idempotencyKey },
     }),
   )
